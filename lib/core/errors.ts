@@ -1,0 +1,52 @@
+/** Every code that an error of the API can carry, with the HTTP status that the edge answers. */
+export const errorStatus = {
+  invalid_json: 400,
+  invalid_host: 403,
+  forbidden_origin: 403,
+  forbidden: 403,
+  unauthenticated: 401,
+  not_found: 404,
+  thread_not_found: 404,
+  message_not_found: 404,
+  turn_not_active: 409,
+  thread_exists: 409,
+  request_key_reused: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  unknown_model: 422,
+  model_not_configured: 422,
+  rate_limited: 429,
+  internal_error: 500,
+  provider_error: 502,
+  provider_overloaded: 503,
+  provider_credit: 503,
+  provider_unauthorized: 502,
+  provider_timeout: 504,
+  shutting_down: 503,
+  interrupted: 503,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+export type FieldError = { path: string; message: string }
+
+/** The one error type: a code for machines, a message that tells a person what to do. */
+export class SkeinError extends Error {
+  readonly code: ErrorCode
+  readonly fields?: FieldError[]
+  /** Seconds until a retry makes sense. */
+  readonly retryAfter?: number
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { fields?: FieldError[]; retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.name = 'SkeinError'
+    this.code = code
+    this.fields = options.fields
+    this.retryAfter = options.retryAfter
+  }
+}

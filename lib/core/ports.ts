@@ -1,0 +1,80 @@
+import type { LanguageModel } from 'ai'
+
+import type { ErrorCode } from '@/lib/core/errors'
+import type { Model, ModelList } from '@/lib/core/models/model'
+import type { TurnChunk } from '@/lib/core/turn/turn'
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+}
+
+type LogFields = Record<string, string | number | boolean | null | undefined>
+
+/** Structured log. Never given message text, keys or other people's words. */
+export interface Log {
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields, cause?: unknown): void
+}
+
+/** Says something to every process that serves this database. */
+export interface Bus {
+  publish(topic: BusTopic, id: string): void
+  subscribe(topic: BusTopic, listener: (id: string) => void): () => void
+}
+
+/** The chunks of one turn, in order, encoded once for all its readers. */
+export interface TurnLog {
+  append(chunk: TurnChunk): void
+  /** Nothing follows. Readers get `[DONE]`. */
+  end(): void
+  /** Settles when the log has ended. */
+  readonly ended: Promise<void>
+  /** Server-sent events from the first chunk on. Cancelling it only leaves. */
+  read(): ReadableStream<Uint8Array>
+}
+
+export interface TurnLogs {
+  /** The log of a turn, opened if this process has none. */
+  open(turnId: string): TurnLog
+  get(turnId: string): TurnLog | null
+  /** The ids of the turns whose logs have not ended. */
+  openIds(): string[]
+  close(): void
+}
+
+/** `turn-queued` carries a thread id, `turn-stop` a turn id. */
+export type BusTopic = 'turn-queued' | 'turn-stop'
+
+/** Why a model did not answer before its first token. */
+export type Fallback = { from: string; to: string; code: ErrorCode; message: string }
+
+export type LanguageModelRequest = {
+  model: Model
+  /** What the offline demo model may tell about the thread. */
+  thread: { id: string; title: string; messageCount: number }
+  /** Called each time a model failed before its first token and the next one is asked. */
+  onFallback(fallback: Fallback): void
+  /** Called when the first token has come: the model that answers. */
+  onServed(model: Model): void
+}
+
+export interface Models {
+  list(): ModelList
+  /** The model that an id or a known alias names, else null. */
+  find(id: string): Model | null
+  /** The id that a new thread starts with. */
+  defaultId(): string
+  /** A model that asks the fallback models, in order, while no first token has come. */
+  languageModel(request: LanguageModelRequest): Exclude<LanguageModel, string>
+  /** What a provider's error means to us: a code, a sentence for a person, whether asking again may help. */
+  explainError(error: unknown): ProviderFailure
+}
+
+export type ProviderFailure = {
+  code: ErrorCode
+  message: string
+  /** Seconds, when the provider said so. */
+  retryAfter?: number
+}

@@ -1,0 +1,178 @@
+import type { UIDataTypes, UIMessagePart, UITools } from 'ai'
+import { z } from 'zod'
+
+import { externalId, storableObject, storableText } from '@/lib/core/thread/text'
+
+export type MessagePart = UIMessagePart<UIDataTypes, UITools>
+
+export const messageStatusSchema = z.enum([
+  'pending',
+  'streaming',
+  'completed',
+  'stopped',
+  'failed',
+  'interrupted',
+])
+export type MessageStatus = z.infer<typeof messageStatusSchema>
+
+export const messageErrorSchema = z.object({ code: z.string(), message: z.string() })
+export type MessageError = z.infer<typeof messageErrorSchema>
+
+/** Tokens as the provider counted them; cost in US dollars, null when unknown. */
+export const usageSchema = z.object({
+  input_tokens: z.number().nullable(),
+  output_tokens: z.number().nullable(),
+  reasoning_tokens: z.number().nullable(),
+  cached_input_tokens: z.number().nullable(),
+  cost: z.number().nullable(),
+})
+export type Usage = z.infer<typeof usageSchema>
+
+export const messageSchema = z.object({
+  id: z.uuid(),
+  thread_id: z.uuid(),
+  sequence_number: z.number().int(),
+  parent_id: z.uuid().nullable(),
+  role: z.enum(['user', 'assistant', 'system']),
+  content: z.string(),
+  parts: z.array(z.custom<MessagePart>()),
+  model_used: z.string().nullable(),
+  agent_id: z.uuid().nullable(),
+  status: messageStatusSchema,
+  error: messageErrorSchema.nullable(),
+  external_id: z.string().nullable(),
+  metadata: z.record(z.string(), z.json()),
+  usage: usageSchema.nullable(),
+  vote: z.enum(['up', 'down']).nullable(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+})
+export type Message = z.infer<typeof messageSchema>
+
+const maxTextLength = 1_000_000
+
+const text = storableText(maxTextLength).refine((value) => value.trim() !== '', {
+  message: 'must not be empty',
+})
+
+const textPart = z
+  .object({ type: z.literal('text'), text: storableText(maxTextLength) })
+  .describe('Other kinds of parts are refused until attachments exist')
+
+const parts = z
+  .array(textPart)
+  .min(1)
+  .max(100)
+  .refine((items) => items.some((item) => item.text.trim() !== ''), {
+    message: 'must contain some text',
+  })
+
+/** `POST /api/threads/{id}/messages` */
+export const createMessageSchema = z
+  .object({
+    content: text.optional(),
+    parts: parts.optional(),
+    model: z.string().min(1).max(200).optional(),
+    agent_id: z.uuid().optional(),
+    external_id: externalId.optional(),
+    metadata: storableObject.optional(),
+    stream: z.boolean().default(false),
+    background: z.boolean().default(false),
+  })
+  .refine((body) => (body.content === undefined) !== (body.parts === undefined), {
+    path: ['content'],
+    message: 'give either content or parts',
+  })
+  .refine((body) => !(body.stream && body.background), {
+    path: ['background'],
+    message: 'stream and background exclude each other',
+  })
+
+export type CreateMessage = z.infer<typeof createMessageSchema>
+
+const chatMessage = z.object({
+  id: externalId.optional(),
+  role: z.literal('user'),
+  parts: parts.optional(),
+  content: text.optional(),
+  metadata: storableObject.optional(),
+})
+
+const newestMessage = chatMessage.refine((message) => message.parts || message.content, {
+  path: ['parts'],
+  message: 'give parts or content',
+})
+
+const chatOptions = {
+  model: z.string().min(1).max(200).optional(),
+  selectedChatModel: z.string().min(1).max(200).optional(),
+  agentId: z.uuid().optional(),
+  visibility: z.enum(['private', 'workspace', 'public']).optional(),
+  selectedVisibilityType: z.enum(['private', 'workspace', 'public']).optional(),
+  context: storableObject.optional(),
+}
+
+/** The AI SDK's body of `POST /api/chat`: of `messages` only the newest user message is read. */
+const aiSdkChat = z
+  .object({
+    id: externalId.nullish(),
+    message: newestMessage.optional(),
+    messages: z
+      .array(z.looseObject({ role: z.string() }))
+      .max(10_000)
+      .optional(),
+    trigger: z.enum(['submit-message', 'regenerate-message']).default('submit-message'),
+    messageId: externalId.nullish(),
+    ...chatOptions,
+  })
+  .refine(
+    (body) => body.trigger === 'regenerate-message' || body.message || body.messages?.length,
+    { path: ['message'], message: 'give message or messages' },
+  )
+  .refine((body) => body.trigger !== 'regenerate-message' || (body.id && body.messageId), {
+    path: ['messageId'],
+    message: 'regenerating needs the thread’s id and the messageId of the answer or the question',
+  })
+
+/** The body of seed 1: requires `threadId`; an id that is no UUID is an external thread id. */
+const promptChat = z.object({
+  prompt: z.object({ role: z.literal('user'), content: text, id: externalId }),
+  threadId: externalId,
+  responseId: externalId.optional(),
+  model: z.string().min(1).max(200).optional(),
+})
+
+export const chatSchemas = { aiSdkChat, promptChat, newestMessage }
+export type AiSdkChat = z.infer<typeof aiSdkChat>
+export type PromptChat = z.infer<typeof promptChat>
+
+/** `GET /api/threads/{id}/messages` */
+export const listMessagesSchema = z
+  .object({
+    limit: z.coerce.number().int().min(1).max(200).default(20),
+    before_sequence: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+    after_sequence: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+    branch: z
+      .union([z.literal('active'), z.uuid()])
+      .optional()
+      .describe('`active`, or the id of a message: only the branch that ends there'),
+  })
+  .refine((query) => query.before_sequence === undefined || query.after_sequence === undefined, {
+    path: ['after_sequence'],
+    message: 'give before_sequence or after_sequence, not both',
+  })
+export type ListMessages = z.infer<typeof listMessagesSchema>
+
+export const messagePageSchema = z.object({
+  data: z.array(messageSchema),
+  has_more: z.boolean(),
+})
+export type MessagePage = z.infer<typeof messagePageSchema>
+
+/** The plain text of a message: its text parts, joined by empty lines. */
+export function plainText(parts: readonly MessagePart[]): string {
+  return parts
+    .filter((part) => part.type === 'text')
+    .map((part) => part.text)
+    .join('\n\n')
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+
+import { SkeinError } from '@/lib/core/errors'
+import { parseChatBody } from '@/lib/core/turn/turn-request'
+
+const refusal = (body: unknown) => {
+  try {
+    parseChatBody(body, null)
+  } catch (error) {
+    if (error instanceof SkeinError)
+      return { code: error.code, fields: error.fields?.map((f) => f.path) }
+    throw error
+  }
+  return null
+}
+
+describe('parseChatBody', () => {
+  it('reads the newest user message of the AI SDK’s body', () => {
+    const request = parseChatBody(
+      {
+        id: 't',
+        messages: [
+          { id: 'a', role: 'user', parts: [{ type: 'text', text: 'old' }] },
+          { id: 'b', role: 'user', parts: [{ type: 'text', text: 'new' }] },
+          { id: 'c', role: 'assistant', parts: [] },
+        ],
+        selectedChatModel: 'x/y',
+        selectedVisibilityType: 'public',
+      },
+      null,
+    )
+    expect(request).toEqual({
+      threadId: 't',
+      createsThread: true,
+      question: { parts: [{ type: 'text', text: 'new' }], externalId: 'b', metadata: {} },
+      answerExternalId: null,
+      model: 'x/y',
+      visibility: 'public',
+      key: 'b',
+    })
+  })
+
+  it('reads plain content, and prefers the Idempotency-Key', () => {
+    const request = parseChatBody({ message: { role: 'user', content: 'Hi' } }, 'k')
+    expect(request).toMatchObject({
+      threadId: null,
+      key: 'k',
+      question: { parts: [{ text: 'Hi' }] },
+    })
+  })
+
+  it('reads the prompt shape', () => {
+    const request = parseChatBody(
+      { prompt: { role: 'user', content: 'Hi', id: 'p' }, threadId: 'thread-a', responseId: 'r' },
+      null,
+    )
+    expect(request).toMatchObject({ threadId: 'thread-a', answerExternalId: 'r', key: 'p' })
+  })
+
+  it('reads a wish to regenerate', () => {
+    const request = parseChatBody({ id: 't', trigger: 'regenerate-message', messageId: 'm' }, null)
+    expect(request).toMatchObject({
+      question: { regenerates: 'm' },
+      createsThread: false,
+      key: null,
+    })
+  })
+
+  it.each([
+    [null, ['']],
+    [[], ['']],
+    [{}, ['message']],
+    [{ message: { role: 'user' } }, ['message.parts']],
+    [{ message: { role: 'assistant', content: 'x' } }, ['message.role']],
+    [{ message: { role: 'user', content: '  ' } }, ['message.content']],
+    [{ message: { role: 'user', content: 'a\u0000b' } }, ['message.content']],
+    [{ message: { role: 'user', content: '\ud800' } }, ['message.content']],
+    [{ message: { role: 'user', parts: [{ type: 'file', text: 'x' }] } }, ['message.parts.0.type']],
+    [{ messages: [{ role: 'assistant', parts: [] }] }, ['messages']],
+    [{ id: 't', trigger: 'regenerate-message' }, ['messageId']],
+    [{ prompt: { role: 'user', content: 'x', id: 'p' } }, ['threadId']],
+    [{ prompt: { role: 'user', content: 'x', id: 'p' }, threadId: null }, ['threadId']],
+  ])('refuses %j and names the field', (body, fields) => {
+    expect(refusal(body)).toEqual({ code: 'validation_failed', fields })
+  })
+})

@@ -1,0 +1,32 @@
+import type { UIMessageChunk } from 'ai'
+
+import type { MessageError, Usage } from '@/lib/core/thread/message'
+
+/** How a turn can end. */
+export type Outcome = 'completed' | 'stopped' | 'failed' | 'interrupted'
+
+/** What the stream of a turn says besides the answer, as transient `data-…` parts. */
+export type TurnData = {
+  thread: { id: string; title: string }
+  queue: { position: number }
+  fallback: { from: string; to: string; code: string; message: string }
+  context: { omitted_messages: number }
+  outcome: {
+    status: Outcome
+    error: MessageError | null
+    model: string | null
+    usage: Usage | null
+  }
+}
+
+export type TurnChunk = UIMessageChunk<unknown, TurnData>
+
+export type TurnResult = {
+  outcome: Outcome
+  error: MessageError | null
+  /** The id of the model that answered, in our words. */
+  model: string
+  usage: Usage | null
+  /** Milliseconds since the epoch; null when no token came. */
+  firstTokenAt: number | null
+}
