@@ -1,0 +1,9 @@
+import { readTurn } from '@/lib/server/commands/read-turn'
+import { threadMessageParams } from '@/lib/server/path-params'
+import { route } from '@/lib/server/route'
+import { turnResponse } from '@/lib/server/turn-response'
+
+export const GET = route({ params: threadMessageParams }, async ({ services, actor, params }) => {
+  const log = await readTurn(services, actor, { threadId: params.id, answerId: params.mid })
+  return log ? turnResponse(log) : new Response(null, { status: 204 })
+})

@@ -1,0 +1,45 @@
+import { PGlite } from '@electric-sql/pglite'
+import { inject } from 'vitest'
+
+import { openDatabase, openPglite, type Database } from '@/lib/adapters/prisma/open-database'
+import { createFreshDatabase } from './fresh-database'
+
+export const databaseKinds = ['pglite', 'postgres'] as const
+export type DatabaseKind = (typeof databaseKinds)[number]
+
+/** Whether this machine has what a kind of database needs. In CI a missing server fails before any test. */
+export const hasDatabase = (kind: DatabaseKind) =>
+  kind === 'pglite' || inject('postgresUrl') !== null
+
+let template: Promise<Blob> | undefined
+
+/** An embedded database in memory, unpacked from a migrated template. */
+async function openInMemory(): Promise<Database> {
+  template ??= (async () => {
+    const pglite = await PGlite.create()
+    await openPglite(pglite)
+    const dump = await pglite.dumpDataDir('none')
+    await pglite.close()
+    return dump
+  })()
+  return openPglite(await PGlite.create({ loadDataDir: await template }))
+}
+
+export type TestDatabase = { database: Database; url: string | null; drop(): Promise<void> }
+
+export async function openTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+  if (kind === 'pglite') {
+    const database = await openInMemory()
+    return { database, url: null, drop: () => database.close() }
+  }
+  const fresh = await createFreshDatabase(inject('postgresUrl') as string)
+  const database = await openDatabase({ url: fresh.url, dataDir: '' })
+  return {
+    database,
+    url: fresh.url,
+    drop: async () => {
+      await database.close()
+      await fresh.drop()
+    },
+  }
+}

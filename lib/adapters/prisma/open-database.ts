@@ -1,0 +1,79 @@
+import path from 'node:path'
+
+import type { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { Client } from 'pg'
+
+import { PrismaClient } from '@/lib/adapters/prisma/generated/client'
+import { lockFolder } from '@/lib/adapters/prisma/folder-lock'
+import { migrate } from '@/lib/adapters/prisma/migrate'
+
+export type Database = {
+  prisma: PrismaClient
+  /** Whether this process is the only one that can reach the data. */
+  exclusive: boolean
+  /** The names of the migrations that were applied while opening. */
+  migrations: string[]
+  close(): Promise<void>
+}
+
+const migrationsFolder = () =>
+  path.join(/* turbopackIgnore: true */ process.cwd(), 'prisma', 'migrations')
+
+/** Opens PostgreSQL when an address is given, else the database embedded in `dataDir`, and applies new migrations. */
+export function openDatabase(options: { url?: string; dataDir: string }): Promise<Database> {
+  return options.url ? openPostgres(options.url) : openEmbedded(options.dataDir)
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const migrations = await migrate(
+      {
+        exec: (sql) => client.query(sql),
+        query: async (sql, values) => (await client.query(sql, values)).rows,
+      },
+      migrationsFolder(),
+    )
+    const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) })
+    return { prisma, exclusive: false, migrations, close: () => prisma.$disconnect() }
+  } finally {
+    await client.end()
+  }
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  const release = lockFolder(dataDir)
+  try {
+    const { PGlite } = await import('@electric-sql/pglite')
+    const pglite = await PGlite.create({ dataDir: path.join(dataDir, 'pglite') })
+    const database = await openPglite(pglite)
+    return { ...database, close: () => database.close().finally(release) }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** Uses a PGlite that is open already, such as one in memory. */
+export async function openPglite(pglite: PGlite): Promise<Database> {
+  const migrations = await migrate(
+    {
+      exec: (sql) => pglite.exec(sql),
+      query: async (sql, values) => (await pglite.query<Record<string, unknown>>(sql, values)).rows,
+    },
+    migrationsFolder(),
+  )
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) })
+  return {
+    prisma,
+    exclusive: true,
+    migrations,
+    async close() {
+      await prisma.$disconnect()
+      await pglite.close()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { errorStatus, SkeinError, type ErrorCode } from '@/lib/core/errors'
+import type { TurnLog } from '@/lib/core/ports'
+import type { Actor } from '@/lib/core/thread/actor'
+import type { CreateMessage, Message } from '@/lib/core/thread/message'
+import { textPart } from '@/lib/core/turn/turn-request'
+import { requireMessage } from '@/lib/server/commands/require-message'
+import { startTurn } from '@/lib/server/commands/start-turn'
+import type { Services } from '@/lib/server/services'
+
+export type CreatedMessage =
+  | { mode: 'wait' | 'background'; message: Message }
+  | { mode: 'stream'; log: TurnLog; threadId: string }
+
+/**
+ * Adds a message to a thread and has it answered. `wait` returns the finished answer, `background` the pending one,
+ * `stream` the log of the turn. Throws what `startTurn` throws, and in the waiting mode the provider's failure when it came
+ * before the first token; a failure after it is in the answer.
+ */
+export async function createMessage(
+  services: Services,
+  actor: Actor,
+  { threadId, key, body }: { threadId: string; key: string | null; body: CreateMessage },
+): Promise<CreatedMessage> {
+  const turn = await startTurn(services, actor, {
+    threadId,
+    createsThread: false,
+    question: {
+      parts: body.parts ?? [textPart(body.content ?? '')],
+      externalId: body.external_id ?? null,
+      metadata: body.metadata ?? {},
+    },
+    answerExternalId: null,
+    model: body.model ?? null,
+    visibility: 'private',
+    key: key ?? body.external_id ?? null,
+  })
+  if (body.stream) return { mode: 'stream', log: turn.log, threadId: turn.threadId }
+  if (!body.background) await turn.log.ended
+  const message = await requireMessage(services, actor, turn.answerId)
+  if (body.background) return { mode: 'background', message }
+  if (message.error && message.parts.length === 0) {
+    const { code } = message.error
+    throw new SkeinError(isErrorCode(code) ? code : 'provider_error', message.error.message)
+  }
+  return { mode: 'wait', message }
+}
+
+const isErrorCode = (code: string): code is ErrorCode => code in errorStatus

@@ -1,0 +1,75 @@
+import { SkeinError } from '@/lib/core/errors'
+import type { Actor } from '@/lib/core/thread/actor'
+import type { ListMessages, MessagePage } from '@/lib/core/thread/message'
+import { presentMessage, type MessageRow } from '@/lib/server/message-row'
+import type { Services } from '@/lib/server/services'
+import { threadIdOf } from '@/lib/server/thread-id'
+
+/**
+ * A page of a thread's messages, by ascending sequence number: the newest ones, those before or those after a number, of
+ * the whole thread or of one branch. Throws `thread_not_found`.
+ */
+export async function listMessages(
+  services: Services,
+  actor: Actor,
+  id: string,
+  query: ListMessages,
+): Promise<MessagePage> {
+  const threadId = threadIdOf(actor, id)
+  const thread = await services.prisma.thread.findUnique({
+    where: { id: threadId, workspaceId: actor.workspaceId, userId: actor.userId },
+    select: { activeLeafId: true },
+  })
+  if (!thread) throw new SkeinError('thread_not_found', `There is no thread ${id}.`)
+  const leafId = query.branch === 'active' ? thread.activeLeafId : (query.branch ?? null)
+  const rows =
+    query.branch === undefined
+      ? await wholeThread(services, threadId, query)
+      : leafId === null
+        ? []
+        : await branch(services, { threadId, leafId }, query)
+  const page = rows.slice(0, query.limit)
+  if (query.after_sequence === undefined) page.reverse()
+  return { data: page.map(presentMessage), has_more: rows.length > query.limit }
+}
+
+function wholeThread(
+  { prisma }: Services,
+  threadId: string,
+  { limit, before_sequence: before, after_sequence: after }: ListMessages,
+): Promise<MessageRow[]> {
+  if (after !== undefined) {
+    return prisma.$queryRaw<MessageRow[]>`
+      SELECT * FROM message WHERE thread_id = ${threadId}::uuid AND sequence_number > ${after} AND deleted_at IS NULL
+      ORDER BY sequence_number LIMIT ${limit + 1}`
+  }
+  return prisma.$queryRaw<MessageRow[]>`
+    SELECT * FROM message WHERE thread_id = ${threadId}::uuid AND deleted_at IS NULL
+      AND (${before ?? null}::int IS NULL OR sequence_number < ${before ?? null}::int)
+    ORDER BY sequence_number DESC LIMIT ${limit + 1}`
+}
+
+/** Walks from the leaf towards the root, no further than the page needs. */
+function branch(
+  { prisma }: Services,
+  { threadId, leafId }: { threadId: string; leafId: string },
+  { limit, before_sequence: before, after_sequence: after }: ListMessages,
+): Promise<MessageRow[]> {
+  if (after !== undefined) {
+    return prisma.$queryRaw<MessageRow[]>`
+      WITH RECURSIVE branch AS (
+        SELECT * FROM message WHERE id = ${leafId}::uuid AND thread_id = ${threadId}::uuid AND sequence_number > ${after}
+        UNION ALL
+        SELECT m.* FROM branch b JOIN message m ON m.id = b.parent_id WHERE m.sequence_number > ${after})
+      SELECT * FROM branch WHERE deleted_at IS NULL ORDER BY sequence_number LIMIT ${limit + 1}`
+  }
+  const ceiling = before ?? null
+  return prisma.$queryRaw<MessageRow[]>`
+    WITH RECURSIVE branch AS (
+      SELECT m.*, (CASE WHEN ${ceiling}::int IS NULL OR m.sequence_number < ${ceiling}::int THEN 1 ELSE 0 END) AS found
+      FROM message m WHERE m.id = ${leafId}::uuid AND m.thread_id = ${threadId}::uuid
+      UNION ALL
+      SELECT m.*, b.found + (CASE WHEN ${ceiling}::int IS NULL OR m.sequence_number < ${ceiling}::int THEN 1 ELSE 0 END)
+      FROM branch b JOIN message m ON m.id = b.parent_id WHERE b.found <= ${limit})
+    SELECT * FROM branch WHERE found > 0 AND deleted_at IS NULL ORDER BY sequence_number DESC LIMIT ${limit + 1}`
+}

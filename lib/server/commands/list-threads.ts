@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+import { SkeinError } from '@/lib/core/errors'
+import type { Actor } from '@/lib/core/thread/actor'
+import type { ListThreads, ThreadList } from '@/lib/core/thread/thread'
+import type { Services } from '@/lib/server/services'
+import { presentThread, type ThreadRow } from '@/lib/server/thread-row'
+
+const previewLength = 140
+
+type ListedRow = ThreadRow & { preview: string | null }
+
+/** The actor's threads, the most recently active first, a page at a time. Throws `validation_failed` for a bad cursor. */
+export async function listThreads(
+  { prisma }: Services,
+  { workspaceId, userId }: Actor,
+  { limit, cursor, archived, pinned }: ListThreads,
+): Promise<ThreadList> {
+  const after = cursor === undefined ? null : parseCursor(cursor)
+  const rows = await prisma.$queryRaw<ListedRow[]>`
+    SELECT t.id, t.external_id AS "externalId", t.title, t.system_prompt AS "systemPrompt", t.model, t.agent_id AS "agentId",
+      t.visibility::text AS visibility, t.pinned, t.archived, t.last_sequence AS "lastSequence",
+      t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.last_activity_at AS "lastActivityAt",
+      (SELECT left(m.content, ${previewLength}) FROM message m WHERE m.thread_id = t.id AND m.content <> '' AND m.deleted_at IS NULL
+       ORDER BY m.sequence_number DESC LIMIT 1) AS preview
+    FROM thread t
+    WHERE t.workspace_id = ${workspaceId}::uuid AND t.user_id = ${userId}::uuid AND t.archived = ${archived}
+      AND (${pinned ?? null}::boolean IS NULL OR t.pinned = ${pinned ?? null}::boolean)
+      AND (${after?.at ?? null}::timestamptz IS NULL
+        OR (t.last_activity_at, t.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    ORDER BY t.last_activity_at DESC, t.id DESC LIMIT ${limit + 1}`
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    data: page.map(({ preview, ...row }) => ({
+      ...presentThread(row),
+      last_message_preview: preview,
+    })),
+    next_cursor: rows.length > limit && last ? formatCursor(last) : null,
+  }
+}
+
+const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
+
+const formatCursor = ({ lastActivityAt, id }: ThreadRow) =>
+  Buffer.from(JSON.stringify([lastActivityAt.toISOString(), id])).toString('base64url')
+
+function parseCursor(cursor: string): { at: Date; id: string } {
+  try {
+    const [at, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return { at: new Date(at), id }
+  } catch {
+    throw new SkeinError('validation_failed', 'The cursor is not one that this list gave out.', {
+      fields: [{ path: 'cursor', message: 'is not valid' }],
+    })
+  }
+}

@@ -1,0 +1,37 @@
+import type { TurnLog } from '@/lib/core/ports'
+import type { Actor } from '@/lib/core/thread/actor'
+import { SkeinError } from '@/lib/core/errors'
+import type { Services } from '@/lib/server/services'
+import { threadIdOf } from '@/lib/server/thread-id'
+import { openTurnLog } from '@/lib/server/turns/open-turn-log'
+
+type LiveTurn = Parameters<typeof openTurnLog>[1]
+
+/**
+ * The log of a turn that runs or waits: the one that owns the named answer, else the thread's first. Null when there is
+ * none. Throws `thread_not_found`, `message_not_found`.
+ */
+export async function readTurn(
+  services: Services,
+  actor: Actor,
+  { threadId: id, answerId = null }: { threadId: string; answerId?: string | null },
+): Promise<TurnLog | null> {
+  const threadId = threadIdOf(actor, id)
+  const rows = await services.prisma.$queryRaw<(LiveTurn & { isLive: boolean })[]>`
+    SELECT t.id AS "turnId", h.id AS "threadId", h.title AS "threadTitle", t.user_message_id AS "userMessageId",
+      a.id AS "answerId", t.model, coalesce(t.status IN ('queued', 'running'), false) AS "isLive",
+      (SELECT count(*)::int FROM turn e WHERE e.thread_id = h.id AND e.position < t.position
+        AND e.status IN ('queued', 'running')) AS ahead
+    FROM thread h
+      LEFT JOIN turn t ON t.thread_id = h.id AND (${answerId}::uuid IS NOT NULL OR t.status IN ('queued', 'running'))
+        AND (${answerId}::uuid IS NULL OR t.id = (SELECT turn_id FROM message WHERE id = ${answerId}::uuid))
+      LEFT JOIN message a ON a.turn_id = t.id
+    WHERE h.id = ${threadId}::uuid AND h.workspace_id = ${actor.workspaceId}::uuid AND h.user_id = ${actor.userId}::uuid
+    ORDER BY t.position LIMIT 1`
+  const turn = rows[0]
+  if (!turn) throw new SkeinError('thread_not_found', `There is no thread ${id}.`)
+  if (!turn.turnId && answerId) {
+    throw new SkeinError('message_not_found', `There is no answer ${answerId} in this thread.`)
+  }
+  return turn.isLive ? openTurnLog(services.logs, turn) : null
+}

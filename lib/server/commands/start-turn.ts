@@ -1,0 +1,220 @@
+import { v4, v7 } from 'uuid'
+
+import { SkeinError } from '@/lib/core/errors'
+import type { Actor } from '@/lib/core/thread/actor'
+import { plainText } from '@/lib/core/thread/message'
+import { defaultTitle } from '@/lib/core/thread/thread'
+import type { TurnLog } from '@/lib/core/ports'
+import { replayMessage } from '@/lib/core/turn/replay-message'
+import { saysTheSame, type NewMessage, type TurnRequest } from '@/lib/core/turn/turn-request'
+import { requireMessage } from '@/lib/server/commands/require-message'
+import { requireModel } from '@/lib/server/commands/require-model'
+import { isUniqueViolation } from '@/lib/server/is-unique-violation'
+import type { Services } from '@/lib/server/services'
+import { externalThreadId, threadIdOf } from '@/lib/server/thread-id'
+import { openTurnLog } from '@/lib/server/turns/open-turn-log'
+
+export type StartedTurn = {
+  turnId: string
+  threadId: string
+  answerId: string
+  log: TurnLog
+}
+
+type Accepted = {
+  turnId: string
+  threadId: string
+  threadTitle: string
+  userMessageId: string
+  answerId: string
+  model: string
+  /** How many turns of the thread come first. */
+  ahead: number
+}
+
+/**
+ * Accepts a request for an answer: in one statement it gives out sequence numbers and saves the user's message, a pending
+ * answer and a queued turn. A repeated request (same thread and key) starts nothing and returns the first one's turn.
+ * Throws `thread_not_found`, `message_not_found`, `unknown_model`, `model_not_configured`, `request_key_reused` when the
+ * key was used for another text, `shutting_down`.
+ */
+export async function startTurn(
+  services: Services,
+  actor: Actor,
+  request: TurnRequest,
+): Promise<StartedTurn> {
+  const model = request.model === null ? null : requireModel(services, request.model).id
+  const threadId = threadIdOf(actor, request.threadId, request.key)
+  const ids = { turnId: v7(), userMessageId: v7(), answerId: v7() }
+  const key = request.key ?? v4()
+
+  const accepted = await accept(services, actor, { request, threadId, model, key, ids })
+  if (accepted === 'repeated') return attach(services, actor, { request, threadId, key })
+  const log = openTurnLog(services.logs, accepted)
+  services.bus.publish('turn-queued', threadId)
+  return { turnId: accepted.turnId, threadId, answerId: accepted.answerId, log }
+}
+
+type Attempt = {
+  request: TurnRequest
+  threadId: string
+  model: string | null
+  key: string
+  ids: { turnId: string; userMessageId: string; answerId: string }
+}
+
+async function accept(
+  services: Services,
+  actor: Actor,
+  attempt: Attempt,
+): Promise<Accepted | 'repeated'> {
+  const { request, threadId } = attempt
+  const { question } = request
+  // A thread made by somebody else between the two halves of the statement is seen at the second try.
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      const rows =
+        'regenerates' in question
+          ? await acceptRegeneration(services, actor, attempt, question.regenerates)
+          : await acceptMessage(services, actor, attempt, question)
+      if (rows[0]) return rows[0]
+    } catch (error) {
+      if (isUniqueViolation(error)) return 'repeated'
+      throw error
+    }
+    if (!request.createsThread) break
+  }
+  if ('regenerates' in question) {
+    throw new SkeinError('message_not_found', 'There is no such message in this thread.')
+  }
+  throw new SkeinError('thread_not_found', `There is no thread ${request.threadId ?? threadId}.`)
+}
+
+function acceptMessage(
+  { prisma, models }: Services,
+  actor: Actor,
+  { request, threadId, model, key, ids }: Attempt,
+  message: NewMessage,
+): Promise<Accepted[]> {
+  const { turnId, userMessageId, answerId } = ids
+  return prisma.$queryRaw<Accepted[]>`
+    WITH created AS (
+      INSERT INTO thread (id, workspace_id, user_id, external_id, title, model, visibility, last_sequence, active_leaf_id, active_depth)
+      SELECT ${threadId}::uuid, ${actor.workspaceId}::uuid, ${actor.userId}::uuid, ${externalThreadId(request.threadId)},
+        ${defaultTitle}, ${model ?? models.defaultId()}, ${request.visibility}::visibility, 2, ${answerId}::uuid, 2
+      WHERE ${request.createsThread} AND NOT EXISTS (SELECT 1 FROM thread WHERE id = ${threadId}::uuid)
+      ON CONFLICT DO NOTHING
+      RETURNING id, title, model, last_sequence, NULL::uuid AS leaf_id, 0 AS depth
+    ), locked AS (
+      SELECT id, active_leaf_id, active_depth FROM thread
+      WHERE id = ${threadId}::uuid AND workspace_id = ${actor.workspaceId}::uuid AND user_id = ${actor.userId}::uuid
+      FOR UPDATE
+    ), grown AS (
+      UPDATE thread t SET last_sequence = t.last_sequence + 2, active_leaf_id = ${answerId}::uuid,
+        active_depth = t.active_depth + 2, last_activity_at = now()
+      FROM locked WHERE t.id = locked.id
+      RETURNING t.id, t.title, t.model, t.last_sequence, locked.active_leaf_id AS leaf_id, locked.active_depth AS depth
+    ), target AS (
+      SELECT * FROM created UNION ALL SELECT * FROM grown
+    ), queued AS (
+      INSERT INTO turn (id, thread_id, user_message_id, request_key, model)
+      SELECT ${turnId}::uuid, id, ${userMessageId}::uuid, ${key}, coalesce(${model}, model) FROM target
+      RETURNING id, model
+    ), question AS (
+      INSERT INTO message (id, thread_id, sequence_number, parent_id, depth, role, parts, content, status, external_id, metadata)
+      SELECT ${userMessageId}::uuid, id, last_sequence - 1, leaf_id, depth + 1, 'user', ${JSON.stringify(message.parts)}::jsonb,
+        ${plainText(message.parts)}, 'completed', ${message.externalId}, ${JSON.stringify(message.metadata)}::jsonb
+      FROM target
+    ), answer AS (
+      INSERT INTO message (id, thread_id, sequence_number, parent_id, depth, role, parts, content, status, model, turn_id, external_id)
+      SELECT ${answerId}::uuid, target.id, last_sequence, ${userMessageId}::uuid, depth + 2, 'assistant', '[]'::jsonb, '',
+        'pending', queued.model, queued.id, ${request.answerExternalId}
+      FROM target, queued
+    )
+    SELECT queued.id AS "turnId", target.id AS "threadId", target.title AS "threadTitle", queued.model,
+      ${userMessageId} AS "userMessageId", ${answerId} AS "answerId",
+      (SELECT count(*)::int FROM turn WHERE thread_id = ${threadId}::uuid AND status IN ('queued', 'running')) AS ahead
+    FROM target, queued`
+}
+
+function acceptRegeneration(
+  { prisma }: Services,
+  actor: Actor,
+  { request, threadId, model, key, ids }: Attempt,
+  messageId: string,
+): Promise<Accepted[]> {
+  const { turnId, answerId } = ids
+  return prisma.$queryRaw<Accepted[]>`
+    WITH named AS (
+      SELECT role, id, parent_id FROM message
+      WHERE thread_id = ${threadId}::uuid AND (id::text = ${messageId} OR external_id = ${messageId}) AND deleted_at IS NULL
+      ORDER BY sequence_number DESC LIMIT 1
+    ), question AS (
+      SELECT m.id, m.thread_id, m.depth FROM message m, named
+      WHERE m.id = CASE named.role WHEN 'assistant' THEN named.parent_id ELSE named.id END AND m.role = 'user'
+    ), grown AS (
+      UPDATE thread t SET last_sequence = t.last_sequence + 1, active_leaf_id = ${answerId}::uuid,
+        active_depth = question.depth + 1, last_activity_at = now()
+      FROM question
+      WHERE t.id = question.thread_id AND t.workspace_id = ${actor.workspaceId}::uuid AND t.user_id = ${actor.userId}::uuid
+      RETURNING t.id, t.title, t.model, t.last_sequence, question.id AS question_id, question.depth
+    ), queued AS (
+      INSERT INTO turn (id, thread_id, user_message_id, request_key, model)
+      SELECT ${turnId}::uuid, id, question_id, ${key}, coalesce(${model}, model) FROM grown
+      RETURNING id, model
+    ), answer AS (
+      INSERT INTO message (id, thread_id, sequence_number, parent_id, depth, role, parts, content, status, model, turn_id, external_id)
+      SELECT ${answerId}::uuid, grown.id, last_sequence, question_id, depth + 1, 'assistant', '[]'::jsonb, '',
+        'pending', queued.model, queued.id, ${request.answerExternalId}
+      FROM grown, queued
+    )
+    SELECT queued.id AS "turnId", grown.id AS "threadId", grown.title AS "threadTitle", queued.model,
+      grown.question_id AS "userMessageId", ${answerId} AS "answerId",
+      (SELECT count(*)::int FROM turn WHERE thread_id = ${threadId}::uuid AND status IN ('queued', 'running')) AS ahead
+    FROM grown, queued`
+}
+
+type EarlierTurn = Accepted & { content: string; status: string }
+
+async function attach(
+  services: Services,
+  actor: Actor,
+  { request, threadId, key }: { request: TurnRequest; threadId: string; key: string },
+): Promise<StartedTurn> {
+  const [earlier] = await services.prisma.$queryRaw<EarlierTurn[]>`
+    SELECT t.id AS "turnId", t.thread_id AS "threadId", h.title AS "threadTitle", t.model, t.status::text AS status,
+      t.user_message_id AS "userMessageId", q.content, a.id AS "answerId",
+      (SELECT count(*)::int FROM turn e WHERE e.thread_id = t.thread_id AND e.position < t.position
+        AND e.status IN ('queued', 'running')) AS ahead
+    FROM turn t JOIN thread h ON h.id = t.thread_id JOIN message q ON q.id = t.user_message_id
+      JOIN message a ON a.turn_id = t.id
+    WHERE t.thread_id = ${threadId}::uuid AND t.request_key = ${key}
+      AND h.workspace_id = ${actor.workspaceId}::uuid AND h.user_id = ${actor.userId}::uuid
+    ORDER BY a.sequence_number LIMIT 1`
+  if (!earlier) throw new SkeinError('thread_not_found', `There is no thread ${request.threadId}.`)
+  const { question } = request
+  if ('parts' in question && !saysTheSame(earlier.content, question)) {
+    throw new SkeinError(
+      'request_key_reused',
+      'This message id or Idempotency-Key was used for another message before. Send a new one.',
+    )
+  }
+  const { turnId, answerId } = earlier
+  const isLive = earlier.status === 'queued' || earlier.status === 'running'
+  const log = openTurnLog(services.logs, earlier)
+  if (!isLive) await replay(services, actor, { answerId, log })
+  return { turnId, threadId, answerId, log }
+}
+
+/** Fills the log of a turn that ended before, from its stored answer. Does nothing to a log that is complete. */
+async function replay(
+  services: Services,
+  actor: Actor,
+  { answerId, log }: { answerId: string; log: TurnLog },
+) {
+  const answer = await requireMessage(services, actor, answerId)
+  for (const chunk of replayMessage(answer)) {
+    if (chunk.type !== 'start') log.append(chunk)
+  }
+  log.end()
+}

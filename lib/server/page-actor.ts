@@ -1,0 +1,14 @@
+import 'server-only'
+
+import { headers } from 'next/headers'
+
+import type { Actor } from '@/lib/core/thread/actor'
+import { checkOrigin } from '@/lib/server/check-origin'
+import { getServices } from '@/lib/server/services'
+
+/** Who asks for a page. Throws `invalid_host`, `forbidden_origin`. */
+export async function pageActor(): Promise<Actor> {
+  const { env, localActor } = await getServices()
+  checkOrigin(await headers(), env.ALLOWED_HOSTS)
+  return localActor
+}

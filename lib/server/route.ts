@@ -1,0 +1,105 @@
+import { v7 } from 'uuid'
+import { z } from 'zod'
+
+import { errorStatus, SkeinError } from '@/lib/core/errors'
+import type { Actor } from '@/lib/core/thread/actor'
+import { check } from '@/lib/core/check'
+import { checkOrigin } from '@/lib/server/check-origin'
+import { readJson } from '@/lib/server/read-body'
+import { getServices, type Services } from '@/lib/server/services'
+
+type Duties<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
+  params?: Params
+  query?: Query
+  body?: Body
+  /** An absent body counts as `{}`. */
+  bodyIsOptional?: boolean
+}
+
+type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
+  services: Services
+  actor: Actor
+  params: z.output<Params>
+  query: z.output<Query>
+  body: z.output<Body>
+  headers: Headers
+}
+
+type RouteContext = { params: Promise<Record<string, string | string[]>> }
+
+/**
+ * Wraps a route handler: checks where the request comes from, validates parameters, query and body with the schemas it
+ * names, finds out who asks, runs it, logs one line and turns errors into the one error shape. The handler returns a
+ * Response, or a value that is sent as JSON.
+ */
+export function route<
+  Params extends z.ZodType = z.ZodUnknown,
+  Query extends z.ZodType = z.ZodUnknown,
+  Body extends z.ZodType = z.ZodUnknown,
+>(
+  duties: Duties<Params, Query, Body>,
+  handle: (input: Input<Params, Query, Body>) => Promise<unknown>,
+) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    const startedAt = performance.now()
+    const requestId = v7()
+    const services = await getServices()
+    let response: Response
+    try {
+      response = toResponse(await serve(services, request, context))
+    } catch (error) {
+      response = errorResponse(services, error, requestId)
+    }
+    response.headers.set('x-request-id', requestId)
+    services.log.info('request', {
+      request_id: requestId,
+      method: request.method,
+      path: new URL(request.url).pathname,
+      status: response.status,
+      duration_ms: Math.round(performance.now() - startedAt),
+    })
+    return response
+  }
+
+  async function readBody(request: Request, limit: number) {
+    return duties.bodyIsOptional && request.body === null ? {} : readJson(request, limit)
+  }
+
+  async function serve(services: Services, request: Request, context: RouteContext) {
+    const { env, localActor } = services
+    checkOrigin(request.headers, env.ALLOWED_HOSTS)
+    const params = check(duties.params ?? z.unknown(), await context.params)
+    const url = new URL(request.url)
+    const query = check(duties.query ?? z.unknown(), Object.fromEntries(url.searchParams))
+    const body = duties.body && check(duties.body, await readBody(request, env.MAX_BODY_BYTES))
+    return handle({
+      services,
+      actor: localActor,
+      params: params as z.output<Params>,
+      query: query as z.output<Query>,
+      body: body as z.output<Body>,
+      headers: request.headers,
+    })
+  }
+}
+
+const toResponse = (value: unknown): Response =>
+  value instanceof Response ? value : Response.json(value)
+
+function errorResponse({ log }: Services, error: unknown, requestId: string): Response {
+  const known = error instanceof SkeinError ? error : null
+  if (!known) log.error('request-failed', { request_id: requestId }, error)
+  const { code, message, fields, retryAfter } =
+    known ??
+    new SkeinError(
+      'internal_error',
+      'Something went wrong inside Skein. The log knows the request id.',
+    )
+  return Response.json(
+    { error: { code, message, ...(fields ? { fields } : {}), request_id: requestId } },
+    {
+      status: errorStatus[code],
+      headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+    },
+  )
+}

@@ -1,0 +1,341 @@
+import { EventEmitter, once } from 'node:events'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+import {
+  databaseKinds,
+  hasDatabase,
+  openTestDatabase,
+  type TestDatabase,
+} from '@/e2e/support/test-database'
+import { createMemoryModels, type ScriptedCall } from '@/lib/adapters/memory/memory-models'
+import { openDatabase } from '@/lib/adapters/prisma/open-database'
+import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
+import { createMemoryTurnLogs } from '@/lib/adapters/streams/memory-turn-logs'
+import type { Actor } from '@/lib/core/thread/actor'
+import { decodeChunks } from '@/lib/core/turn/sse'
+import type { TurnChunk } from '@/lib/core/turn/turn'
+import { textPart, type TurnRequest } from '@/lib/core/turn/turn-request'
+import { listMessages } from '@/lib/server/commands/list-messages'
+import { startTurn } from '@/lib/server/commands/start-turn'
+import { stopTurn } from '@/lib/server/commands/stop-turn'
+import { ensureLocalActor } from '@/lib/server/local-actor'
+import type { Database, Services } from '@/lib/server/services'
+import { TurnEngine } from '@/lib/server/turns/turn-engine'
+import { createTurnMirror } from '@/lib/server/turns/turn-mirror'
+import { TurnQueue } from '@/lib/server/turns/turn-queue'
+
+const ask = (threadId: string | null, text: string, key: string | null = null): TurnRequest => ({
+  threadId,
+  createsThread: true,
+  question: { parts: [textPart(text)], externalId: key, metadata: {} },
+  answerExternalId: null,
+  model: null,
+  visibility: 'private',
+  key,
+})
+
+async function readAll(stream: ReadableStream<Uint8Array>): Promise<TurnChunk[]> {
+  const chunks: TurnChunk[] = []
+  for await (const chunk of decodeChunks(stream)) chunks.push(chunk)
+  return chunks
+}
+
+const textOf = (chunks: TurnChunk[]) =>
+  chunks.map((chunk) => (chunk.type === 'text-delta' ? chunk.delta : '')).join('')
+
+/** A model call that goes on when the test says so. */
+function gate() {
+  const events = new EventEmitter()
+  let isOpen = false
+  return {
+    open() {
+      isOpen = true
+      events.emit('open')
+    },
+    passed: async (signal: AbortSignal) => {
+      if (!isOpen) await once(events, 'open', { signal })
+    },
+  }
+}
+
+describe.each(databaseKinds)('the turn engine on %s', (kind) => {
+  describe.skipIf(!hasDatabase(kind))('', () => {
+    let test: TestDatabase
+    let actor: Actor
+    let engines: TurnEngine[] = []
+
+    beforeAll(async () => {
+      test = await openTestDatabase(kind)
+      actor = await ensureLocalActor(test.database.prisma)
+    })
+    afterEach(async () => {
+      await Promise.all(engines.map((engine) => engine.close()))
+      engines = []
+    })
+    afterAll(() => test.drop())
+
+    /** A process of its own, as far as turns are concerned. */
+    async function process(
+      call: ScriptedCall,
+      options: { database?: Database; owner?: string; runs?: boolean } = {},
+    ): Promise<Services> {
+      const { prisma } = options.database ?? test.database
+      const bus = createMemoryBus()
+      const logs = createMemoryTurnLogs()
+      const queue = new TurnQueue(prisma, options.owner ?? crypto.randomUUID())
+      const models = createMemoryModels(call)
+      const clock = { now: () => Date.now() }
+      const log = { info() {}, warn() {}, error() {} }
+      const engine = new TurnEngine({
+        queue,
+        models,
+        logs,
+        bus,
+        clock,
+        log,
+        idleTimeoutMs: 300,
+        maxRunningTurns: 100,
+        exclusive: false,
+        mirror: createTurnMirror({ queue, logs, prisma }),
+      })
+      if (options.runs !== false) {
+        engines.push(engine)
+        await engine.start()
+      }
+      // The parts of the services that turns use.
+      return { prisma, bus, logs, queue, models, clock, log, engine } as unknown as Services
+    }
+
+    const messagesOf = async (services: Services, threadId: string) =>
+      (await listMessages(services, actor, threadId, { limit: 200 })).data
+
+    it('keeps a question and its streamed answer', async () => {
+      const services = await process(async function* () {
+        yield 'Hello '
+        yield 'there'
+      })
+      const turn = await startTurn(services, actor, ask(null, 'Hi'))
+      const chunks = await readAll(turn.log.read())
+      expect(chunks[0]).toMatchObject({ type: 'start', messageId: turn.answerId })
+      expect(textOf(chunks)).toBe('Hello there')
+      expect(chunks.at(-2)).toMatchObject({ type: 'data-outcome', data: { status: 'completed' } })
+      expect(chunks.at(-1)).toMatchObject({ type: 'finish' })
+      const [question, answer] = await messagesOf(services, turn.threadId)
+      expect(question).toMatchObject({ sequence_number: 1, role: 'user', content: 'Hi' })
+      expect(answer).toMatchObject({
+        id: turn.answerId,
+        sequence_number: 2,
+        parent_id: question?.id,
+        content: 'Hello there',
+        status: 'completed',
+        usage: { input_tokens: 10, output_tokens: 5, cost: 0.00002 },
+      })
+    })
+
+    it('answers twenty questions to one thread in the order in which they were accepted', async () => {
+      let running = 0
+      const services = await process(async function* ({ prompt }) {
+        expect(++running).toBe(1)
+        await new Promise(setImmediate)
+        yield `${(prompt as unknown[]).length} messages`
+        running--
+      })
+      const threadId = crypto.randomUUID()
+      const turns = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => startTurn(services, actor, ask(threadId, `q${n}`))),
+      )
+      await Promise.all(turns.map(({ log }) => log.ended))
+      const messages = await messagesOf(services, threadId)
+      expect(messages.map((message) => message.sequence_number)).toEqual(
+        Array.from({ length: 40 }, (_, n) => n + 1),
+      )
+      const answers = messages.filter(({ role }) => role === 'assistant')
+      expect(answers.map(({ content }) => content)).toEqual(
+        answers.map((_, n) => `${2 * n + 1} messages`),
+      )
+      messages.slice(1).forEach((message, n) => expect(message.parent_id).toBe(messages[n]?.id))
+    })
+
+    it('starts one turn for a request that is sent ten times', async () => {
+      let calls = 0
+      const services = await process(async function* () {
+        calls++
+        yield 'once'
+      })
+      const threadId = crypto.randomUUID()
+      const turns = await Promise.all(
+        Array.from({ length: 10 }, () => startTurn(services, actor, ask(threadId, 'Hi', 'key'))),
+      )
+      const texts = await Promise.all(
+        turns.map(async ({ log }) => textOf(await readAll(log.read()))),
+      )
+      expect(new Set(turns.map(({ turnId }) => turnId)).size).toBe(1)
+      expect(texts).toEqual(turns.map(() => 'once'))
+      expect(calls).toBe(1)
+      expect(await messagesOf(services, threadId)).toHaveLength(2)
+
+      const other = await process(async function* () {})
+      const late = await startTurn(other, actor, ask(threadId, 'Hi', 'key'))
+      expect(textOf(await readAll(late.log.read()))).toBe('once')
+      await expect(startTurn(services, actor, ask(threadId, 'Ho', 'key'))).rejects.toMatchObject({
+        code: 'request_key_reused',
+      })
+    })
+
+    it('stops a turn before its first token, and one that waits', async () => {
+      const never = gate()
+      let aborted = 0
+      const services = await process(async function* ({ abortSignal }) {
+        abortSignal.addEventListener('abort', () => aborted++)
+        await never.passed(abortSignal)
+        yield 'too late'
+      })
+      const threadId = crypto.randomUUID()
+      const first = await startTurn(services, actor, ask(threadId, 'one'))
+      const second = await startTurn(services, actor, ask(threadId, 'two'))
+      await stopTurn(services, actor, { threadId, turnId: second.turnId })
+      await second.log.ended
+      await expect.poll(() => services.engine.isRunning(first.turnId)).toBe(true)
+      await stopTurn(services, actor, { threadId, turnId: undefined })
+      await first.log.ended
+      const messages = await messagesOf(services, threadId)
+      expect(messages.map(({ status }) => status)).toEqual([
+        'completed',
+        'stopped',
+        'completed',
+        'stopped',
+      ])
+      expect(aborted).toBe(1)
+      await expect(
+        stopTurn(services, actor, { threadId, turnId: undefined }),
+      ).rejects.toMatchObject({ code: 'turn_not_active' })
+    })
+
+    it('ends an answer that falls silent, and keeps what had arrived', async () => {
+      const services = await process(async function* ({ abortSignal }) {
+        yield 'half'
+        await gate().passed(abortSignal)
+      })
+      const turn = await startTurn(services, actor, ask(null, 'Hi'))
+      await turn.log.ended
+      const [, answer] = await messagesOf(services, turn.threadId)
+      expect(answer).toMatchObject({
+        status: 'failed',
+        content: 'half',
+        error: { code: 'provider_timeout' },
+      })
+    })
+
+    it('keeps the text of an answer at most a second after it arrived', async () => {
+      const end = gate()
+      const services = await process(async function* ({ abortSignal }) {
+        yield 'seen'
+        await end.passed(abortSignal).catch(() => undefined)
+      })
+      const turn = await startTurn(services, actor, ask(null, 'Hi'))
+      await expect
+        .poll(async () => (await messagesOf(services, turn.threadId))[1]?.parts, {
+          interval: 20,
+          timeout: 1000,
+        })
+        .toContainEqual(expect.objectContaining({ type: 'text', text: 'seen' }))
+      end.open()
+      await turn.log.ended
+    })
+
+    it('marks running turns as interrupted when the process leaves, and the queue goes on elsewhere', async () => {
+      const services = await process(async function* ({ abortSignal }) {
+        yield 'so far'
+        await gate().passed(abortSignal)
+      })
+      const threadId = crypto.randomUUID()
+      const first = await startTurn(services, actor, ask(threadId, 'one'))
+      await startTurn(services, actor, ask(threadId, 'two'))
+      const reader = first.log.read().getReader()
+      for (let text = ''; !text.includes('so far');) {
+        text += new TextDecoder().decode((await reader.read()).value)
+      }
+      await services.engine.close()
+      const next = await process(async function* () {
+        yield 'answered'
+      })
+      await expect
+        .poll(async () => (await messagesOf(next, threadId)).map((m) => [m.status, m.content]), {
+          timeout: 4000,
+        })
+        .toEqual([
+          ['completed', 'one'],
+          ['interrupted', 'so far'],
+          ['completed', 'two'],
+          ['completed', 'answered'],
+        ])
+    })
+
+    it('ends what a dead process left as interrupted, keeps its text and never runs it again', async () => {
+      const dead = await process(async function* () {}, { runs: false })
+      const turn = await startTurn(dead, actor, ask(null, 'Hi'))
+      const claimed = await dead.queue.claim(turn.threadId)
+      expect(claimed).toMatchObject({ id: turn.turnId, attempt: 1 })
+      const snapshot = { turnId: turn.turnId, attempt: 1, answerId: turn.answerId }
+      await dead.queue.snapshot([{ ...snapshot, parts: [textPart('a'), textPart('b')] }])
+      await dead.prisma.turn.update({
+        where: { id: turn.turnId },
+        data: { leaseUntil: new Date(0) },
+      })
+      let calls = 0
+      const services = await process(async function* () {
+        calls++
+        yield 'again'
+      })
+      const [, answer] = await messagesOf(services, turn.threadId)
+      expect(answer).toMatchObject({ status: 'interrupted', content: 'a\n\nb' })
+      expect(calls).toBe(0)
+
+      await dead.queue.snapshot([{ ...snapshot, parts: [textPart('late')] }])
+      const finished = await dead.queue.finish({
+        ...snapshot,
+        outcome: 'completed',
+        error: null,
+        model: 'memory/model',
+        usage: null,
+        parts: [textPart('late')],
+        content: 'late',
+        metadata: {},
+        firstTokenAt: null,
+      })
+      expect(finished).toBe(false)
+      expect((await messagesOf(services, turn.threadId))[1]).toEqual(answer)
+    })
+
+    it('gives out gapless numbers and one running turn per thread across processes', async () => {
+      const other = test.url ? await openDatabase({ url: test.url, dataDir: '' }) : test.database
+      const call: ScriptedCall = async function* () {
+        await new Promise(setImmediate)
+        yield 'ok'
+      }
+      const one = await process(call)
+      const two = await process(call, { database: other })
+      const threads = [crypto.randomUUID(), crypto.randomUUID()]
+      const turns = await Promise.all(
+        Array.from({ length: 60 }, (_, n) =>
+          startTurn(n % 3 ? one : two, actor, ask(threads[n % 2] as string, `q${n}`)),
+        ),
+      )
+      const texts = await Promise.all(
+        turns.map(async ({ log }) => textOf(await readAll(log.read()))),
+      )
+      expect(texts).toEqual(turns.map(() => 'ok'))
+      for (const threadId of threads) {
+        const messages = await messagesOf(one, threadId)
+        expect(messages.map(({ sequence_number }) => sequence_number)).toEqual(
+          Array.from({ length: 60 }, (_, n) => n + 1),
+        )
+        expect(new Set(messages.map(({ parent_id }) => parent_id)).size).toBe(60)
+        expect(messages.every(({ status }) => status === 'completed')).toBe(true)
+      }
+      await Promise.all(engines.map((engine) => engine.close()))
+      engines = []
+      if (other !== test.database) await other.close()
+    }, 30_000)
+  })
+})

@@ -1,0 +1,319 @@
+import { assembleContext, historyCharacters } from '@/lib/core/context/assemble-context'
+import type { Model } from '@/lib/core/models/model'
+import type { Bus, Clock, Fallback, Log, Models, TurnLog, TurnLogs } from '@/lib/core/ports'
+import { plainText, type MessageError } from '@/lib/core/thread/message'
+import { MessageBuilder } from '@/lib/core/turn/message-builder'
+import { endingChunks } from '@/lib/core/turn/replay-message'
+import { interrupted, runTurn, type AbortReason } from '@/lib/core/turn/run-turn'
+import type { TurnChunk, TurnResult } from '@/lib/core/turn/turn'
+import { openTurnLog } from '@/lib/server/turns/open-turn-log'
+import type { ClaimedTurn, TurnQueue } from '@/lib/server/turns/turn-queue'
+
+type RunningTurn = {
+  turn: ClaimedTurn
+  abort: AbortController
+  builder: MessageBuilder
+  savedVersion: number
+  finished: Promise<void>
+}
+
+export type TurnEngineOptions = {
+  queue: TurnQueue
+  models: Models
+  logs: TurnLogs
+  bus: Bus
+  clock: Clock
+  log: Log
+  idleTimeoutMs: number
+  maxRunningTurns: number
+  /** Whether no other process serves this database. */
+  exclusive: boolean
+  /** Tells the readers of a log about a turn that runs elsewhere. */
+  mirror: (turnIds: string[]) => Promise<void>
+}
+
+const sweepMs = 2000
+const snapshotMs = 500
+/** How many answers one snapshot statement carries, so that none holds the embedded database for long. */
+const snapshotBatch = 20
+
+/**
+ * Runs turns apart from requests: claims them from the queue, feeds their logs, keeps snapshots, renews leases, ends
+ * what dead processes left. One per process.
+ */
+export class TurnEngine {
+  readonly #options: TurnEngineOptions
+  readonly #running = new Map<string, RunningTurn>()
+  readonly #timers: NodeJS.Timeout[] = []
+  #unsubscribe: (() => void)[] = []
+  #claiming = 0
+  #sweeping: Promise<void> | null = null
+  #saving: Promise<void> | null = null
+  #closed = false
+
+  constructor(options: TurnEngineOptions) {
+    this.#options = options
+  }
+
+  get runningTurns(): number {
+    return this.#running.size
+  }
+
+  isRunning = (turnId: string): boolean => this.#running.has(turnId)
+
+  /** Ends what an earlier process left behind, then starts to work. */
+  async start(): Promise<void> {
+    const { bus, exclusive } = this.#options
+    await this.#reap(exclusive)
+    this.#unsubscribe = [
+      bus.subscribe('turn-queued', (threadId) => void this.#drain(threadId)),
+      bus.subscribe('turn-stop', (turnId) => this.#abort(turnId, 'stop')),
+    ]
+    this.#timers.push(
+      setInterval(() => void this.#sweep(), sweepMs),
+      setInterval(() => void this.#saveSnapshots(), snapshotMs),
+    )
+    void this.#drain(null)
+  }
+
+  /** Takes no new turns, ends the running ones as interrupted with what they have, and settles when all are stored. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#timers.forEach(clearInterval)
+    this.#unsubscribe.forEach((leave) => leave())
+    const running = [...this.#running.values()]
+    for (const { abort } of running) abort.abort('shutdown' satisfies AbortReason)
+    await Promise.allSettled([
+      ...running.map(({ finished }) => finished),
+      this.#sweeping,
+      this.#saving,
+    ])
+  }
+
+  #abort(turnId: string, reason: AbortReason) {
+    this.#running.get(turnId)?.abort.abort(reason)
+  }
+
+  async #drain(threadId: string | null): Promise<void> {
+    const { queue, log, maxRunningTurns } = this.#options
+    try {
+      while (!this.#closed && this.#running.size + this.#claiming < maxRunningTurns) {
+        this.#claiming++
+        const turn = await queue.claim(threadId).finally(() => this.#claiming--)
+        if (!turn) return
+        this.#run(turn)
+        if (threadId) return
+      }
+    } catch (error) {
+      log.error('turn-claim-failed', { thread_id: threadId }, error)
+    }
+  }
+
+  #run(turn: ClaimedTurn) {
+    const running: RunningTurn = {
+      turn,
+      abort: new AbortController(),
+      builder: new MessageBuilder(),
+      savedVersion: 0,
+      finished: Promise.resolve(),
+    }
+    this.#running.set(turn.id, running)
+    running.finished = this.#execute(running)
+      .catch((error) => this.#options.log.error('turn-not-stored', { turn_id: turn.id }, error))
+      .finally(() => {
+        this.#running.delete(turn.id)
+        this.#options.bus.publish('turn-queued', turn.threadId)
+      })
+    if (this.#closed) running.abort.abort('shutdown' satisfies AbortReason)
+  }
+
+  async #execute(running: RunningTurn): Promise<void> {
+    const { turn, abort, builder } = running
+    const { queue, log, clock } = this.#options
+    const turnLog = openTurnLog(this.#options.logs, { ...turn, turnId: turn.id, ahead: 0 })
+    const startedAt = clock.now()
+    const { result, metadata } = await this.#answer(running, turnLog)
+    if (abort.signal.reason === 'lost') return turnLog.end()
+
+    builder.settle()
+    const stored = await this.#persist(() =>
+      queue.finish({
+        turnId: turn.id,
+        attempt: turn.attempt,
+        answerId: turn.answerId,
+        outcome: result.outcome,
+        error: result.error,
+        model: result.model,
+        usage: result.usage,
+        parts: builder.parts,
+        content: plainText(builder.parts),
+        metadata,
+        firstTokenAt: result.firstTokenAt === null ? null : new Date(result.firstTokenAt),
+      }),
+    ).finally(() => this.#end(turnLog, result))
+    log.info('turn', {
+      turn_id: turn.id,
+      thread_id: turn.threadId,
+      outcome: stored ? result.outcome : 'lost',
+      error: result.error?.code,
+      model: result.model,
+      first_token_ms: result.firstTokenAt === null ? null : result.firstTokenAt - startedAt,
+      duration_ms: clock.now() - startedAt,
+      input_tokens: result.usage?.input_tokens,
+      output_tokens: result.usage?.output_tokens,
+      cost: result.usage?.cost,
+    })
+  }
+
+  #end(turnLog: TurnLog, { outcome, error, model, usage }: TurnResult) {
+    for (const chunk of endingChunks({ status: outcome, error, model, usage }))
+      turnLog.append(chunk)
+    turnLog.end()
+  }
+
+  async #answer(
+    running: RunningTurn,
+    turnLog: TurnLog,
+  ): Promise<{ result: TurnResult; metadata: Record<string, unknown> }> {
+    const { turn, abort, builder } = running
+    const { models, clock, log } = this.#options
+    const metadata: Record<string, unknown> = {}
+    const emit = (chunk: TurnChunk) => {
+      builder.apply(chunk)
+      turnLog.append(chunk)
+    }
+    const failed = (error: MessageError) => ({
+      result: {
+        outcome: 'failed',
+        error,
+        model: turn.model,
+        usage: null,
+        firstTokenAt: null,
+      } as const,
+      metadata,
+    })
+    try {
+      let model = models.find(turn.model)
+      if (!model) {
+        return failed({
+          code: 'unknown_model',
+          message: `The model ${turn.model} is no longer known. Choose another one.`,
+        })
+      }
+      const context = await this.#context(turn, model)
+      if (context.omittedMessages > 0) {
+        metadata.omitted_messages = context.omittedMessages
+        emit({
+          type: 'data-context',
+          data: { omitted_messages: context.omittedMessages },
+          transient: true,
+        })
+      }
+      const fallbacks: Fallback[] = []
+      const chunks = runTurn({
+        languageModel: models.languageModel({
+          model,
+          thread: { id: turn.threadId, title: turn.threadTitle, messageCount: turn.messageCount },
+          onFallback: (fallback) => {
+            fallbacks.push(fallback)
+            metadata.fallbacks = fallbacks
+            emit({ type: 'data-fallback', data: fallback, transient: true })
+          },
+          onServed: (served) => {
+            model = served
+          },
+        }),
+        servedBy: () => model as Model,
+        instructions: context.instructions,
+        messages: context.messages,
+        abortSignal: abort.signal,
+        idleTimeoutMs: this.#options.idleTimeoutMs,
+        explainError: models.explainError,
+        clock,
+      })
+      for (;;) {
+        const next = await chunks.next()
+        if (next.done) return { result: next.value, metadata }
+        emit(next.value)
+      }
+    } catch (error) {
+      log.error('turn-failed', { turn_id: turn.id }, error)
+      return failed({
+        code: 'internal_error',
+        message: 'Something went wrong inside Skein. Try again.',
+      })
+    }
+  }
+
+  async #context(turn: ClaimedTurn, model: Model) {
+    const history = await this.#options.queue.history(turn.userMessageId, historyCharacters(model))
+    return assembleContext({ model, systemPrompt: turn.systemPrompt, history })
+  }
+
+  /** Tries a write again for a few seconds: an answer must not be lost to a database that restarts. */
+  async #persist<T>(write: () => Promise<T>): Promise<T> {
+    for (let pause = 100; ; pause *= 2) {
+      try {
+        return await write()
+      } catch (error) {
+        if (pause > 3200) throw error
+        this.#options.log.warn('turn-write-retried', { pause_ms: pause })
+        await new Promise((resolve) => setTimeout(resolve, pause))
+      }
+    }
+  }
+
+  #saveSnapshots(): Promise<void> {
+    this.#saving ??= this.#saveChanged()
+      .catch((error) => this.#options.log.error('snapshot-failed', {}, error))
+      .finally(() => (this.#saving = null))
+    return this.#saving
+  }
+
+  async #saveChanged() {
+    const changed = [...this.#running.values()].filter((r) => r.builder.version > r.savedVersion)
+    for (let at = 0; at < changed.length; at += snapshotBatch) {
+      const batch = changed.slice(at, at + snapshotBatch)
+      const versions = batch.map(({ builder }) => builder.version)
+      await this.#options.queue.snapshot(
+        batch.map(({ turn, builder }) => ({
+          turnId: turn.id,
+          attempt: turn.attempt,
+          answerId: turn.answerId,
+          parts: builder.parts,
+        })),
+      )
+      batch.forEach((running, i) => (running.savedVersion = versions[i] ?? 0))
+    }
+  }
+
+  #sweep(): Promise<void> {
+    this.#sweeping ??= this.#tend()
+      .catch((error) => this.#options.log.error('turn-sweep-failed', {}, error))
+      .finally(() => (this.#sweeping = null))
+    return this.#sweeping
+  }
+
+  /** Own leases are renewed before anything is reaped, so that a process that stalled never reaps itself. */
+  async #tend() {
+    const ids = [...this.#running.keys()]
+    const ours = await this.#options.queue.renew(ids)
+    for (const id of ids) {
+      if (!ours.has(id)) this.#abort(id, 'lost')
+      else if (ours.get(id)) this.#abort(id, 'stop')
+    }
+    await this.#reap(false)
+    await this.#options.mirror(this.#options.logs.openIds().filter((id) => !this.#running.has(id)))
+    await this.#drain(null)
+  }
+
+  async #reap(exclusive: boolean) {
+    const threads = await this.#options.queue.reap({
+      own: [...this.#running.keys()],
+      exclusive,
+      error: interrupted,
+    })
+    if (threads.length > 0) this.#options.log.warn('turns-interrupted', { count: threads.length })
+    for (const threadId of threads) this.#options.bus.publish('turn-queued', threadId)
+  }
+}

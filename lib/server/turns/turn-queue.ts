@@ -1,0 +1,205 @@
+import type { Database } from '@/lib/server/services'
+import type { HistoryMessage } from '@/lib/core/context/assemble-context'
+import type { MessageError, MessagePart, Usage } from '@/lib/core/thread/message'
+import type { Outcome } from '@/lib/core/turn/turn'
+import { isUniqueViolation } from '@/lib/server/is-unique-violation'
+
+export type ClaimedTurn = {
+  id: string
+  attempt: number
+  model: string
+  threadId: string
+  threadTitle: string
+  systemPrompt: string | null
+  messageCount: number
+  userMessageId: string
+  answerId: string
+}
+
+export type Snapshot = { turnId: string; attempt: number; answerId: string; parts: MessagePart[] }
+
+export type FinishedTurn = {
+  turnId: string
+  attempt: number
+  answerId: string
+  outcome: Outcome
+  error: MessageError | null
+  model: string
+  usage: Usage | null
+  parts: MessagePart[]
+  content: string
+  metadata: Record<string, unknown>
+  firstTokenAt: Date | null
+}
+
+/** The state of a turn that runs in another process or waits. */
+export type WatchedTurn = {
+  id: string
+  status: Outcome | 'queued' | 'running'
+  ahead: number
+  answerId: string
+}
+
+const leaseSeconds = 10
+
+/**
+ * The turn queue on lease rows: first in, first out within a thread, threads in parallel, across processes. `owner` names
+ * this process. Every write to a running turn is fenced by owner and attempt, so a process that lost a turn changes
+ * nothing.
+ */
+export class TurnQueue {
+  readonly #prisma: Database['prisma']
+  readonly #owner: string
+
+  constructor(prisma: Database['prisma'], owner: string) {
+    this.#prisma = prisma
+    this.#owner = owner
+  }
+
+  /** Takes the oldest queued turn whose thread has nothing before it, of one thread if named. Null when there is none. */
+  async claim(threadId: string | null): Promise<ClaimedTurn | null> {
+    try {
+      const rows = await this.#prisma.$queryRaw<ClaimedTurn[]>`
+        UPDATE turn t SET status = 'running', owner = ${this.#owner}, attempt = t.attempt + 1,
+          lease_until = now() + make_interval(secs => ${leaseSeconds}), heartbeat_at = now(), started_at = now()
+        FROM thread h
+        WHERE h.id = t.thread_id AND t.status = 'queued' AND t.id = (
+          SELECT q.id FROM turn q
+          WHERE q.status = 'queued' AND (${threadId}::uuid IS NULL OR q.thread_id = ${threadId}::uuid)
+            AND NOT EXISTS (SELECT 1 FROM turn e WHERE e.thread_id = q.thread_id
+              AND (e.status = 'running' OR (e.status = 'queued' AND e.position < q.position)))
+          ORDER BY q.position LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING t.id, t.attempt, t.model, t.thread_id AS "threadId", h.title AS "threadTitle",
+          h.system_prompt AS "systemPrompt", h.last_sequence AS "messageCount",
+          t.user_message_id AS "userMessageId",
+          (SELECT m.id FROM message m WHERE m.turn_id = t.id ORDER BY m.sequence_number LIMIT 1) AS "answerId"`
+      return rows[0] ?? null
+    } catch (error) {
+      if (isUniqueViolation(error)) return null
+      throw error
+    }
+  }
+
+  /**
+   * The branch that ends at a message, from old to new, reaching back until `characters` are full (and one message
+   * further, so that the caller sees what did not fit).
+   */
+  history(messageId: string, characters: number): Promise<HistoryMessage[]> {
+    return this.#prisma.$queryRaw<HistoryMessage[]>`
+      WITH RECURSIVE branch AS (
+        SELECT m.id, m.parent_id, m.role, m.parts, m.content, m.depth, length(m.content)::bigint AS characters
+        FROM message m WHERE m.id = ${messageId}::uuid
+        UNION ALL
+        SELECT m.id, m.parent_id, m.role, m.parts, m.content, m.depth, b.characters + length(m.content)
+        FROM branch b JOIN message m ON m.id = b.parent_id WHERE b.characters < ${characters})
+      SELECT id, role::text AS role, parts, content, depth FROM branch ORDER BY depth`
+  }
+
+  /** Keeps what has arrived of several answers, in one statement. */
+  async snapshot(snapshots: Snapshot[]): Promise<void> {
+    const rows = JSON.stringify(
+      snapshots.map(({ turnId, attempt, answerId, parts }) => ({
+        turnId,
+        attempt,
+        answerId,
+        parts,
+      })),
+    )
+    await this.#prisma.$executeRaw`
+      UPDATE message m SET parts = s.parts, status = 'streaming', updated_at = now()
+      FROM jsonb_to_recordset(${rows}::jsonb)
+        AS s("turnId" uuid, attempt int, "answerId" uuid, parts jsonb)
+      JOIN turn t ON t.id = s."turnId"
+      WHERE m.id = s."answerId" AND t.owner = ${this.#owner} AND t.attempt = s.attempt AND t.status = 'running'`
+  }
+
+  /** Gives a running turn its one outcome. False when it is no longer this process's turn. */
+  async finish(turn: FinishedTurn): Promise<boolean> {
+    const usage = turn.usage ? JSON.stringify(turn.usage) : null
+    const rows = await this.#prisma.$queryRaw<{ id: string }[]>`
+      WITH ended AS (
+        UPDATE turn SET status = ${turn.outcome}::turn_status, usage = ${usage}::jsonb,
+          cost = ${turn.usage?.cost ?? null}::decimal, error_code = ${turn.error?.code ?? null},
+          error_message = ${turn.error?.message ?? null}, first_token_at = ${turn.firstTokenAt}::timestamptz,
+          finished_at = now(), lease_until = NULL
+        WHERE id = ${turn.turnId}::uuid AND owner = ${this.#owner} AND attempt = ${turn.attempt} AND status = 'running'
+        RETURNING id, thread_id
+      ), answer AS (
+        UPDATE message SET parts = ${JSON.stringify(turn.parts)}::jsonb, content = ${turn.content},
+          status = ${turn.outcome}::message_status, model = ${turn.model}, usage = ${usage}::jsonb,
+          error = ${turn.error ? JSON.stringify(turn.error) : null}::jsonb,
+          metadata = metadata || ${JSON.stringify(turn.metadata)}::jsonb, updated_at = now()
+        FROM ended WHERE message.id = ${turn.answerId}::uuid
+      ), activity AS (
+        UPDATE thread SET last_activity_at = now() FROM ended WHERE thread.id = ended.thread_id
+      )
+      SELECT id FROM ended`
+    return rows.length === 1
+  }
+
+  /** Renews the leases of the turns that run here. Returns each that is still ours with its stop flag. */
+  async renew(turnIds: string[]): Promise<Map<string, boolean>> {
+    if (turnIds.length === 0) return new Map()
+    const rows = await this.#prisma.$queryRaw<{ id: string; stop_requested: boolean }[]>`
+      UPDATE turn SET lease_until = now() + make_interval(secs => ${leaseSeconds}), heartbeat_at = now()
+      WHERE id = ANY(${turnIds}::uuid[]) AND owner = ${this.#owner} AND status = 'running'
+      RETURNING id, stop_requested`
+    return new Map(rows.map((row) => [row.id, row.stop_requested]))
+  }
+
+  /**
+   * Ends the running turns of processes that are gone as interrupted; their text so far stays. With `exclusive` every
+   * turn of another owner is taken for dead, else those whose lease ran out. Returns the threads that can go on.
+   */
+  async reap(options: {
+    own: string[]
+    exclusive: boolean
+    error: MessageError
+  }): Promise<string[]> {
+    const rows = await this.#prisma.$queryRaw<{ thread_id: string }[]>`
+      WITH dead AS (
+        UPDATE turn SET status = 'interrupted', finished_at = now(), lease_until = NULL,
+          error_code = ${options.error.code}, error_message = ${options.error.message}
+        WHERE status = 'running' AND NOT (id = ANY(${options.own}::uuid[]))
+          AND (lease_until < now() OR (${options.exclusive} AND owner IS DISTINCT FROM ${this.#owner}))
+        RETURNING id, thread_id
+      ), answers AS (
+        UPDATE message m SET status = 'interrupted', error = ${JSON.stringify(options.error)}::jsonb, updated_at = now(),
+          content = coalesce((SELECT string_agg(p.part->>'text', E'\n\n' ORDER BY p.place)
+            FROM jsonb_array_elements(m.parts) WITH ORDINALITY AS p(part, place) WHERE p.part->>'type' = 'text'), '')
+        FROM dead WHERE m.turn_id = dead.id
+      )
+      SELECT thread_id FROM dead`
+    return rows.map((row) => row.thread_id)
+  }
+
+  /** Where turns that this process does not run have got to. */
+  async watch(turnIds: string[]): Promise<WatchedTurn[]> {
+    if (turnIds.length === 0) return []
+    return this.#prisma.$queryRaw<WatchedTurn[]>`
+      SELECT t.id, t.status::text AS status,
+        (SELECT count(*)::int FROM turn e WHERE e.thread_id = t.thread_id AND e.position < t.position
+          AND e.status IN ('queued', 'running')) AS ahead,
+        (SELECT m.id FROM message m WHERE m.turn_id = t.id ORDER BY m.sequence_number LIMIT 1) AS "answerId"
+      FROM turn t WHERE t.id = ANY(${turnIds}::uuid[])`
+  }
+
+  /** Ends a turn that waits; the database decides when it is claimed at the same moment. False when it does not wait. */
+  async cancelQueued(turnId: string): Promise<boolean> {
+    const rows = await this.#prisma.$queryRaw<{ id: string }[]>`
+      WITH ended AS (
+        UPDATE turn SET status = 'stopped', finished_at = now(), stop_requested = true
+        WHERE id = ${turnId}::uuid AND status = 'queued' RETURNING id
+      ), answers AS (
+        UPDATE message SET status = 'stopped', updated_at = now() FROM ended WHERE message.turn_id = ended.id
+      )
+      SELECT id FROM ended`
+    return rows.length === 1
+  }
+
+  /** Leaves the wish to stop where the process that runs the turn reads it with its heartbeat. */
+  async requestStop(turnId: string): Promise<void> {
+    await this.#prisma.$executeRaw`
+      UPDATE turn SET stop_requested = true WHERE id = ${turnId}::uuid AND status = 'running'`
+  }
+}
