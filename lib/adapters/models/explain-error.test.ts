@@ -10,7 +10,7 @@ const secret = 'sk-or-v1-0123456789'
 
 function refused(
   statusCode?: number,
-  more: { headers?: Record<string, string>; data?: unknown } = {},
+  more: { headers?: Record<string, string>; data?: unknown; cause?: unknown } = {},
 ) {
   return new APICallError({
     message: `raw words about ${secret}`,
@@ -20,6 +20,7 @@ function refused(
     responseHeaders: more.headers,
     responseBody: `{"error":{"message":"raw words about ${secret}"}}`,
     data: more.data,
+    cause: more.cause,
   })
 }
 
@@ -96,8 +97,7 @@ test.each([
   const failure = explainError(networkError(networkCode), origin)
   expect(failure.code).toBe(code)
   expect(failure.message).toContain(words)
-  const wrapped = refused()
-  wrapped.cause = networkError(networkCode)
+  const wrapped = refused(undefined, { cause: networkError(networkCode) })
   expect(explainError(wrapped, origin)).toEqual(failure)
 })
 

@@ -1,8 +1,14 @@
+import { createOpenAI } from '@ai-sdk/openai'
 import type { LanguageModelV4, LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import { createOpenRouter } from '@openrouter/ai-sdk-provider'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
-import { startUpstream, type Upstream, type UpstreamScript } from '@/e2e/upstream/upstream'
+import {
+  startUpstream,
+  type RecordedRequest,
+  type Upstream,
+  type UpstreamScript,
+} from '@/e2e/upstream/upstream'
 import { entryToModel } from '@/lib/adapters/models/catalogue-entry'
 import { withFallback, type Candidate } from '@/lib/adapters/models/fallback-model'
 import { mergeDeltas } from '@/lib/adapters/models/merge-deltas'
@@ -59,6 +65,10 @@ async function ask(
   }
 }
 
+function asked({ body }: RecordedRequest): unknown {
+  return (body as { model?: unknown } | null)?.model
+}
+
 const good = { text: 'Fine.' }
 
 test.each<[string, UpstreamScript, string]>([
@@ -91,7 +101,7 @@ test.each<[string, UpstreamScript]>([
   })
   expect(result).toMatchObject({ text: 'Fine.', served: ['openrouter/b/x'] })
   expect(result.fallbacks).toEqual(['openrouter/a/x > openrouter/b/x: provider_timeout'])
-  await upstream.waitFor((request) => request.model === 'a/x' && request.closedByClient)
+  await upstream.waitFor((request) => asked(request) === 'a/x' && request.closed)
 })
 
 test('a model without a fallback is held to the deadline too', async () => {
@@ -126,7 +136,22 @@ test('after the first content nothing is switched', async () => {
   ])
   expect(result.text).toBe('w0 w1 w2')
   expect(result.errors).toMatchObject([{ name: 'SkeinError', code: 'provider_error' }])
-  expect(upstream.requests().map((request) => request.model)).toEqual(['a/x'])
+  expect(upstream.requests().map(asked)).toEqual(['a/x'])
+})
+
+test('a stream that breaks in the middle ends with an error part, whatever the provider', async () => {
+  const script = { tokens: 9, dieAfterTokens: 3 }
+  const throughOpenRouter = candidate('a/x', script)
+  const throughOpenAI = {
+    ...throughOpenRouter,
+    languageModel: createOpenAI({ apiKey: 'k', baseURL: upstream.url }).chat('a/x'),
+  }
+  for (const each of [throughOpenRouter, throughOpenAI]) {
+    const result = await ask([each, candidate('b/x', good)])
+    expect(result).toMatchObject({ text: 'w0 w1 w2', thrown: null, fallbacks: [] })
+    expect(result.errors).toMatchObject([{ name: 'SkeinError', code: 'provider_error' }])
+    expect(result.parts.at(-1)).toMatchObject({ finishReason: { unified: 'error' } })
+  }
 })
 
 test('a request that is wrong is not asked again', async () => {
@@ -155,21 +180,21 @@ test('the last failure is told when nobody can answer, with its time to wait', a
   expect(result.thrown).toMatchObject({ code: 'provider_overloaded', retryAfter: 7 })
 })
 
-test.each<[string, UpstreamScript]>([
-  ['before the connection answers', { hang: true }],
-  ['before the first word', { tokens: 5, silentAfterTokens: 0 }],
-  ['in the middle', { tokens: 5, silentAfterTokens: 2 }],
-])('a stop %s ends everything at once', async (_, script) => {
+test.each<[string, number, UpstreamScript]>([
+  ['before the connection answers', 0, { hang: true }],
+  ['before the first word', 0, { tokens: 5, silentAfterTokens: 0 }],
+  ['in the middle', 2, { tokens: 5, silentAfterTokens: 2 }],
+])('a stop %s ends everything at once', async (_, tokens, script) => {
   const abort = new AbortController()
-  const asked = ask([candidate('a/x', script), candidate('b/x', good)], {
+  const answer = ask([candidate('a/x', script), candidate('b/x', good)], {
     abortSignal: abort.signal,
   })
-  await upstream.waitFor((request) => request.model === 'a/x')
+  await upstream.waitFor((request) => request.tokens_sent === tokens)
   abort.abort(new DOMException('stopped', 'AbortError'))
-  const { thrown, fallbacks } = await asked
+  const { thrown, fallbacks } = await answer
   expect(thrown ?? abort.signal.reason).toBe(abort.signal.reason)
   expect(fallbacks).toEqual([])
-  await upstream.waitFor((request) => request.closedByClient)
+  await upstream.waitFor((request) => request.closed)
   expect(upstream.requests()).toHaveLength(1)
 })
 
@@ -180,9 +205,29 @@ test('a model that ignores the signal does not hold up a stop', async () => {
     doStream: () => new Promise(() => undefined),
   } as LanguageModelV4
   const abort = new AbortController()
-  const asked = ask([deaf], { abortSignal: abort.signal })
+  const answer = ask([deaf], { abortSignal: abort.signal })
   abort.abort('stop')
-  expect((await asked).thrown).toBe('stop')
+  expect((await answer).thrown).toBe('stop')
+})
+
+test('a failed stream that stays open is closed', async () => {
+  let signal: AbortSignal | undefined
+  const onCancel = vi.fn()
+  const failing = candidate('a/x', good)
+  failing.languageModel = {
+    ...failing.languageModel,
+    doStream: async ({ abortSignal }) => {
+      signal = abortSignal
+      const stream = new ReadableStream<LanguageModelV4StreamPart>({
+        start: (controller) => controller.enqueue({ type: 'error', error: { code: 502 } }),
+        cancel: onCancel,
+      })
+      return { stream }
+    },
+  } as LanguageModelV4
+  expect((await ask([failing, candidate('b/x', good)])).text).toBe('Fine.')
+  expect(onCancel).toHaveBeenCalledOnce()
+  expect(signal?.aborted).toBe(true)
 })
 
 test('a call that is not streamed falls back as well', async () => {

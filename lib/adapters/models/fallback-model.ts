@@ -58,7 +58,7 @@ function requireGood(part: Part, { origin }: Candidate): void {
   if (part.type === 'error') throw part.error
   if (part.type !== 'finish') return
   const { unified, raw } = part.finishReason
-  if (unified === 'error' || unified === 'interrupted' || raw === undefined) {
+  if (unified === 'error' || unified === 'interrupted' || raw === undefined || raw === 'error') {
     throw new SkeinError(
       'provider_error',
       `${origin.name} ended the answer before its first word. Ask again, or pick another model.`,
@@ -96,30 +96,57 @@ async function readToContent(
   }
 }
 
-/** The rest of a stream behind the parts that were held; its errors are told in our words. */
+/** How a stream ends whose connection broke off. */
+const brokenOffEnd: Part = {
+  type: 'finish',
+  finishReason: { unified: 'error', raw: undefined },
+  usage: {
+    inputTokens: {
+      total: undefined,
+      noCache: undefined,
+      cacheRead: undefined,
+      cacheWrite: undefined,
+    },
+    outputTokens: { total: undefined, text: undefined, reasoning: undefined },
+  },
+}
+
+type Opening = { candidate: Candidate; signal: AbortSignal; abort: AbortController }
+
+/**
+ * The rest of a stream behind the parts that were held. Errors are told in our words, and always as
+ * parts: some providers send them so, others break the stream.
+ */
 function resume(
-  held: Part[],
+  ready: Part[],
   reader: ReadableStreamDefaultReader<Part>,
-  {
-    candidate,
-    signal,
-    abort,
-  }: { candidate: Candidate; signal: AbortSignal; abort: AbortController },
+  { candidate, signal, abort }: Opening,
 ): ReadableStream<Part> {
-  const inOurWords = (error: unknown) => (signal.aborted ? error : explained(error, candidate))
+  let isOver = false
+
+  function inOurWords(error: unknown): Part {
+    return { type: 'error', error: signal.aborted ? error : explained(error, candidate) }
+  }
+
+  async function readNext(): Promise<void> {
+    try {
+      const { done, value } = await reader.read()
+      if (done) isOver = true
+      else ready.push(value.type === 'error' ? inOurWords(value.error) : value)
+    } catch (error) {
+      if (signal.aborted) throw error
+      isOver = true
+      ready.push(inOurWords(error), brokenOffEnd)
+    }
+  }
+
   return new ReadableStream<Part>(
     {
       async pull(controller) {
-        const first = held.shift()
-        if (first) return controller.enqueue(first)
-        try {
-          const { done, value } = await reader.read()
-          if (done) return controller.close()
-          const isError = value.type === 'error'
-          controller.enqueue(isError ? { type: 'error', error: inOurWords(value.error) } : value)
-        } catch (error) {
-          controller.error(inOurWords(error))
-        }
+        if (ready.length === 0 && !isOver) await readNext()
+        const part = ready.shift()
+        if (part) controller.enqueue(part)
+        else controller.close()
       },
       async cancel(reason) {
         abort.abort(reason)
@@ -141,7 +168,7 @@ async function openStream(
     ? AbortSignal.any([options.abortSignal, abort.signal])
     : abort.signal
   const deadline = setTimeout(() => {
-    const seconds = Math.round(firstTokenTimeoutMs / 1000)
+    const seconds = Math.max(1, Math.round(firstTokenTimeoutMs / 1000))
     const message = `${candidate.origin.name} did not begin to answer within ${seconds} s. Ask again, or pick another model.`
     abort.abort(new SkeinError('provider_timeout', message))
   }, firstTokenTimeoutMs)

@@ -338,6 +338,15 @@ test('signatures and encrypted reasoning arrive byte for byte', async () => {
   expect(listen(after).others.filter((other) => other !== '')).toHaveLength(4)
 })
 
+test('a signature that comes with text keeps its own event', async () => {
+  const signed: WireEvent = {
+    choice: 0,
+    delta: { reasoning_details: [{ type: 'reasoning.text', text: 'a', signature: 's', index: 0 }] },
+  }
+  const text = write(signed).repeat(3)
+  expect(await merged(inPieces(text, [1e6], [0]), 1000)).toBe(text)
+})
+
 test('the first delta of a kind passes at once, later ones after the window', async () => {
   const { send, next } = await byHand({ windowMs: () => 30 })
   send(content('a'))
@@ -377,6 +386,18 @@ test('a stream that breaks gives what was held, then its error', async () => {
   await new Promise((resolve) => setImmediate(resolve))
   feed.error(new TypeError('terminated'))
   expect(await held).toBe(write(content('b')))
+  await expect(reader.read()).rejects.toThrow('terminated')
+})
+
+test('even half an event that nobody waits for comes before the error', async () => {
+  const { send, next, feed, reader } = await byHand({ windowMs: () => 5 })
+  send(content('a'))
+  await next()
+  send(content('b'), { raw: 'data: {"id":"gen' })
+  expect(await next()).toBe(write(content('b')))
+  feed.error(new TypeError('terminated'))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(await next()).toBe('data: {"id":"gen')
   await expect(reader.read()).rejects.toThrow('terminated')
 })
 

@@ -24,6 +24,7 @@ function mergeBody(body: ReadableStream<Bytes>, options: MergeOptions): Readable
   let onClosed = options.onStreamOpen?.()
   let timer: NodeJS.Timeout | undefined
   let lastSentAt = -Infinity
+  let dueAt = 0
   let hasSent = false
   let failure: { error: unknown } | null = null
 
@@ -52,15 +53,22 @@ function mergeBody(body: ReadableStream<Bytes>, options: MergeOptions): Readable
     send(controller)
   }
 
+  /** A busy event loop runs timers late, so each piece looks at the time as well. */
+  function holdOrFlush(controller: Controller) {
+    const now = performance.now()
+    if (timer === undefined) dueAt = lastSentAt + options.windowMs()
+    if (now >= dueAt) {
+      stopTimer()
+      merger.flush()
+    } else {
+      timer ??= setTimeout(sendHeld, dueAt - now, controller)
+    }
+  }
+
   function take(bytes: Bytes, controller: Controller) {
     for (const event of splitter.push(decoder.decode(bytes, { stream: true }))) merger.push(event)
-    if (!merger.isHolding) {
-      stopTimer()
-    } else if (timer === undefined) {
-      const restMs = lastSentAt + options.windowMs() - performance.now()
-      if (restMs <= 0) merger.flush()
-      else timer = setTimeout(sendHeld, restMs, controller)
-    }
+    if (merger.isHolding) holdOrFlush(controller)
+    else stopTimer()
     send(controller)
   }
 

@@ -9,10 +9,9 @@ export class SseSplitter {
     // A terminator is at most four characters long and may have begun in the previous piece.
     const searchFrom = Math.max(0, this.#rest.length - 3)
     const buffer = this.#rest + text
-    const events = buffer.includes('\r')
+    return buffer.includes('\r')
       ? this.#cutAnyLineEnds(buffer, searchFrom)
       : this.#cutLineFeeds(buffer, searchFrom)
-    return events
   }
 
   /** What has come of an event that never ended. */

@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import { PrismaClient } from '@/lib/adapters/prisma/generated/client'
 import { lockFolder } from '@/lib/adapters/prisma/folder-lock'
 import { migrate } from '@/lib/adapters/prisma/migrate'
+import { withoutWasmTierUp } from '@/lib/adapters/prisma/without-wasm-tier-up'
 
 export type Database = {
   prisma: PrismaClient
@@ -44,11 +45,19 @@ async function openPostgres(url: string): Promise<Database> {
   }
 }
 
+/** PostgreSQL's default of 128 MB would double the memory of the whole server; the kernel caches the files as well. */
+const sharedBuffers = '16MB'
+
 async function openEmbedded(dataDir: string): Promise<Database> {
   const release = lockFolder(dataDir)
   try {
     const { PGlite } = await import('@electric-sql/pglite')
-    const pglite = await PGlite.create({ dataDir: path.join(dataDir, 'pglite') })
+    const pglite = await withoutWasmTierUp(() =>
+      PGlite.create({
+        dataDir: path.join(dataDir, 'pglite'),
+        startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${sharedBuffers}`],
+      }),
+    )
     const database = await openPglite(pglite)
     return { ...database, close: () => database.close().finally(release) }
   } catch (error) {

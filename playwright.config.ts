@@ -1,0 +1,79 @@
+import path from 'node:path'
+import { defineConfig, devices } from '@playwright/test'
+import { APP_ORIGIN, APP_PORT, UPSTREAM_ORIGIN, UPSTREAM_PORT } from './e2e/support/addresses'
+import { runFolder } from './e2e/support/run-folder'
+import { isCi } from './scripts/environment.mjs'
+import { findBrowser } from './scripts/find-browser.mjs'
+
+const folder = runFolder()
+const node = `exec "${process.execPath}"`
+const logTo = (name: string) => `> "${path.join(folder, name)}" 2>&1`
+
+export default defineConfig({
+  testDir: './e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: './test-results',
+  timeout: 30_000,
+  workers: 1,
+  retries: 0,
+  forbidOnly: isCi,
+  reporter: [['list']],
+  use: {
+    baseURL: APP_ORIGIN,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-dev-shm-usage',
+      ],
+    },
+  },
+  projects: [
+    { name: 'http', testMatch: 'http/**/*.spec.ts', use: { trace: 'off' } },
+    {
+      name: 'desktop',
+      testIgnore: 'http/**',
+      use: { ...devices['Desktop Chrome'], channel: undefined },
+    },
+    { name: 'phone', testIgnore: 'http/**', use: { ...devices['Pixel 7'] } },
+  ],
+  webServer: [
+    {
+      name: 'upstream simulator',
+      command: `${node} e2e/upstream/main.ts ${logTo('upstream.log')}`,
+      url: `${UPSTREAM_ORIGIN}/__upstream/health`,
+      timeout: 20_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },
+      env: { UPSTREAM_PORT: String(UPSTREAM_PORT) },
+    },
+    {
+      name: 'Skein',
+      command: `${node} node_modules/next/dist/bin/next start -H 127.0.0.1 -p ${APP_PORT} ${logTo('skein.log')}`,
+      url: `${APP_ORIGIN}/api/health/ready`,
+      timeout: 60_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+      env: {
+        NODE_ENV: 'production',
+        NEXT_MANUAL_SIG_HANDLE: 'true',
+        NEXT_TELEMETRY_DISABLED: '1',
+        SKEIN_DATA_DIR: path.join(folder, 'data'),
+        OPENROUTER_BASE_URL: `${UPSTREAM_ORIGIN}/api/v1`,
+        OPENROUTER_API_KEY: 'key-of-the-simulator',
+        // Empty, so that a developer's `.env`, which Next reads too, cannot reach the tests.
+        DATABASE_URL: '',
+        OPENAI_API_KEY: '',
+        OPENAI_BASE_URL: '',
+        OPENAI_COMPATIBLE_BASE_URL: '',
+        THESYS_API_KEY: '',
+        DEFAULT_FALLBACK_MODELS: '',
+      },
+    },
+  ],
+})

@@ -1,0 +1,4 @@
+import { serveNext } from './serve-next.mjs'
+import { runScript } from './step.mjs'
+
+await runScript(() => serveNext('start'))
