@@ -54,6 +54,11 @@ export class Catalogue {
     this.source = provider.curatedAs
   }
 
+  /** Takes what an earlier process fetched, so that its models are known from the first request on. */
+  async open(): Promise<void> {
+    if (this.#canBeFetched() && this.fetchedAt === null) await this.#readCache()
+  }
+
   /** Reads the cache once, then asks the provider. Never rejects; a failure keeps what there is. */
   refresh(): Promise<void> {
     this.#running ??= this.#refresh().finally(() => {
@@ -93,7 +98,7 @@ export class Catalogue {
 
   async #refresh(): Promise<void> {
     if (!this.#canBeFetched()) return
-    if (this.fetchedAt === null) await this.#readCache()
+    await this.open()
     try {
       const models = await this.#fetchModels()
       this.#failures = 0

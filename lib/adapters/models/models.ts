@@ -29,8 +29,8 @@ export type ModelsOptions = {
 export type RunningModels = Models & {
   /** Fetches every catalogue that can be fetched now. Never rejects. */
   refresh(): Promise<void>
-  /** Fetches the catalogues in the background, now and from time to time. */
-  start(): void
+  /** Takes the cached catalogues, then fetches them in the background, now and from time to time. */
+  start(): Promise<void>
   close(): void
 }
 
@@ -173,7 +173,8 @@ export function createModels(options: ModelsOptions): RunningModels {
     languageModel,
     explainError: (error) => explainError(error, findOrigin(error), clock.now()),
     refresh,
-    start() {
+    async start() {
+      await Promise.all(sources.map(({ catalogue }) => catalogue.open()))
       for (const { catalogue } of sources) catalogue.start()
       // Joins the fetches that were just begun.
       void refresh().then(warnOfUnknownIds)

@@ -70,7 +70,8 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
           break
         case 'finish-step':
           usage = toUsage(part.usage, part.providerMetadata, input.servedBy())
-          if (part.rawFinishReason !== undefined) finishReason = part.finishReason
+          finishReason = part.rawFinishReason === undefined ? null : part.finishReason
+          if (part.rawFinishReason === 'error') error ??= cutShort
           break
       }
       const chunk = toUIMessageChunk(part, {
@@ -94,6 +95,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
     error: ended,
     model: input.servedBy().id,
     usage,
+    finishReason,
     firstTokenAt,
   })
   if (input.abortSignal.aborted) {

@@ -27,6 +27,8 @@ export type TurnResult = {
   /** The id of the model that answered, in our words. */
   model: string
   usage: Usage | null
+  /** Why the model stopped, as the AI SDK names it; null when it did not say. */
+  finishReason: string | null
   /** Milliseconds since the epoch; null when no token came. */
   firstTokenAt: number | null
 }

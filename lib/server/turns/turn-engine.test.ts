@@ -132,6 +132,32 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       })
     })
 
+    it('needs at most eight statements for a turn', async () => {
+      let statements = 0
+      const { prisma } = test.database
+      const counted = new Proxy(prisma, {
+        get(target, name: keyof Database['prisma']) {
+          if (name === '$queryRaw' || name === '$executeRaw') statements++
+          return target[name]
+        },
+      })
+      const services = await process(
+        async function* () {
+          yield 'Hello'
+        },
+        { database: { ...test.database, prisma: counted } },
+      )
+      const threadId = crypto.randomUUID()
+      for (const text of ['first', 'second']) {
+        statements = 0
+        const turn = await startTurn(services, actor, ask(threadId, text))
+        await turn.log.ended
+        await expect.poll(() => services.engine.runningTurns).toBe(0)
+        expect(statements).toBeGreaterThanOrEqual(4)
+        expect(statements).toBeLessThanOrEqual(8)
+      }
+    })
+
     it('answers twenty questions to one thread in the order in which they were accepted', async () => {
       let running = 0
       const services = await process(async function* ({ prompt }) {

@@ -147,7 +147,7 @@ export class TurnEngine {
         usage: result.usage,
         parts: builder.parts,
         content: plainText(builder.parts),
-        metadata,
+        metadata: { ...metadata, finish_reason: result.finishReason },
         firstTokenAt: result.firstTokenAt === null ? null : new Date(result.firstTokenAt),
       }),
     ).finally(() => this.#end(turnLog, result))
@@ -188,6 +188,7 @@ export class TurnEngine {
         error,
         model: turn.model,
         usage: null,
+        finishReason: null,
         firstTokenAt: null,
       } as const,
       metadata,
