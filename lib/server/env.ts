@@ -2,7 +2,6 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
-const flag = z.enum(['true', 'false', '']).transform((value) => value === 'true')
 const milliseconds = (seconds: number) =>
   z.coerce
     .number()
@@ -88,7 +87,6 @@ export const envSchema = z.object({
     .min(1)
     .default(500)
     .describe('Turns that one process runs at once; further ones wait'),
-  SKEIN_PRETTY_LOG: flag.default(false).describe('Log lines for people instead of JSON'),
 })
 
 export type Env = z.infer<typeof envSchema>
