@@ -3,7 +3,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 
 import type { Actor } from '@/lib/core/thread/actor'
-import { checkOrigin } from '@/lib/server/check-origin'
+import { checkOrigin } from '@/lib/server/http/check-origin'
 import { getServices } from '@/lib/server/services'
 
 /** Who asks for a page. Throws `invalid_host`, `forbidden_origin`. */

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { errorStatus, SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
 import { check } from '@/lib/core/check'
-import { checkOrigin } from '@/lib/server/check-origin'
-import { readJson } from '@/lib/server/read-body'
+import { checkOrigin } from '@/lib/server/http/check-origin'
+import { readJson } from '@/lib/server/http/read-body'
 import { getServices, type Services } from '@/lib/server/services'
 
 type Duties<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {

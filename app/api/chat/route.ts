@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import { parseChatBody } from '@/lib/core/turn/turn-request'
 import { startTurn } from '@/lib/server/commands/start-turn'
-import { idempotencyKey } from '@/lib/server/idempotency-key'
+import { idempotencyKey } from '@/lib/server/http/idempotency-key'
 import { route } from '@/lib/server/route'
-import { turnResponse } from '@/lib/server/turn-response'
+import { turnResponse } from '@/lib/server/http/turn-response'
 
 export const POST = route({ body: z.unknown() }, async ({ services, actor, body, headers }) => {
   const request = parseChatBody(body, idempotencyKey(headers))

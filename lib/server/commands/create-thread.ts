@@ -4,10 +4,10 @@ import { SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
 import { defaultTitle, type CreateThread, type Thread } from '@/lib/core/thread/thread'
 import { requireModel } from '@/lib/server/commands/require-model'
-import { isUniqueViolation } from '@/lib/server/is-unique-violation'
+import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
 import type { Services } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
-import { presentThread } from '@/lib/server/thread-row'
+import { presentThread } from '@/lib/server/rows/thread-row'
 
 /** Makes an empty thread. Throws `unknown_model`, `model_not_configured`, `thread_exists`. */
 export async function createThread(

@@ -1,7 +1,7 @@
 import { SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
 import type { ListMessages, MessagePage } from '@/lib/core/thread/message'
-import { presentMessage, type MessageRow } from '@/lib/server/message-row'
+import { presentMessage, type MessageRow } from '@/lib/server/rows/message-row'
 import type { Services } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
 

@@ -4,7 +4,7 @@ import { SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
 import type { ListThreads, ThreadList } from '@/lib/core/thread/thread'
 import type { Services } from '@/lib/server/services'
-import { presentThread, type ThreadRow } from '@/lib/server/thread-row'
+import { presentThread, type ThreadRow } from '@/lib/server/rows/thread-row'
 
 const previewLength = 140
 

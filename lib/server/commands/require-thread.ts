@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/core/thread/actor'
 import type { Thread } from '@/lib/core/thread/thread'
 import type { Services } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
-import { presentThread } from '@/lib/server/thread-row'
+import { presentThread } from '@/lib/server/rows/thread-row'
 
 /** A thread that the actor may read, by its id or external id. Throws `thread_not_found`. */
 export async function requireThread(

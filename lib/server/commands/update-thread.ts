@@ -4,7 +4,7 @@ import type { PatchThread, Thread } from '@/lib/core/thread/thread'
 import { requireModel } from '@/lib/server/commands/require-model'
 import type { Services } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
-import { presentThread } from '@/lib/server/thread-row'
+import { presentThread } from '@/lib/server/rows/thread-row'
 
 /** Changes a thread. Throws `thread_not_found`, `unknown_model`, `model_not_configured`. */
 export async function updateThread(

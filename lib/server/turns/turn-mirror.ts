@@ -1,7 +1,7 @@
 import type { TurnLog, TurnLogs } from '@/lib/core/ports'
 import type { MessagePart } from '@/lib/core/thread/message'
 import { endingChunks } from '@/lib/core/turn/replay-message'
-import type { MessageRow } from '@/lib/server/message-row'
+import type { MessageRow } from '@/lib/server/rows/message-row'
 import type { Database } from '@/lib/server/services'
 import type { TurnQueue } from '@/lib/server/turns/turn-queue'
 

@@ -2,7 +2,7 @@ import type { Database } from '@/lib/server/services'
 import type { HistoryMessage } from '@/lib/core/context/assemble-context'
 import type { MessageError, MessagePart, Usage } from '@/lib/core/thread/message'
 import type { Outcome } from '@/lib/core/turn/turn'
-import { isUniqueViolation } from '@/lib/server/is-unique-violation'
+import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
 
 export type ClaimedTurn = {
   id: string

@@ -2,7 +2,7 @@ import { getThreadSchema, patchThreadSchema } from '@/lib/core/thread/thread'
 import { deleteThread } from '@/lib/server/commands/delete-thread'
 import { getThread } from '@/lib/server/commands/get-thread'
 import { updateThread } from '@/lib/server/commands/update-thread'
-import { threadParams } from '@/lib/server/path-params'
+import { threadParams } from '@/lib/server/http/path-params'
 import { route } from '@/lib/server/route'
 
 export const GET = route(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { stopTurn } from '@/lib/server/commands/stop-turn'
-import { threadParams } from '@/lib/server/path-params'
+import { threadParams } from '@/lib/server/http/path-params'
 import { route } from '@/lib/server/route'
 
 const stopSchema = z.object({ turn_id: z.uuid().optional() })

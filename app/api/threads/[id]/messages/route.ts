@@ -1,10 +1,10 @@
 import { createMessageSchema, listMessagesSchema } from '@/lib/core/thread/message'
 import { createMessage } from '@/lib/server/commands/create-message'
 import { listMessages } from '@/lib/server/commands/list-messages'
-import { idempotencyKey } from '@/lib/server/idempotency-key'
-import { threadParams } from '@/lib/server/path-params'
+import { idempotencyKey } from '@/lib/server/http/idempotency-key'
+import { threadParams } from '@/lib/server/http/path-params'
 import { route } from '@/lib/server/route'
-import { turnResponse } from '@/lib/server/turn-response'
+import { turnResponse } from '@/lib/server/http/turn-response'
 
 export const GET = route(
   { params: threadParams, query: listMessagesSchema },

@@ -1,7 +1,7 @@
 import { readTurn } from '@/lib/server/commands/read-turn'
-import { threadMessageParams } from '@/lib/server/path-params'
+import { threadMessageParams } from '@/lib/server/http/path-params'
 import { route } from '@/lib/server/route'
-import { turnResponse } from '@/lib/server/turn-response'
+import { turnResponse } from '@/lib/server/http/turn-response'
 
 export const GET = route({ params: threadMessageParams }, async ({ services, actor, params }) => {
   const log = await readTurn(services, actor, { threadId: params.id, answerId: params.mid })

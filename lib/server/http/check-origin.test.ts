@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { checkOrigin } from '@/lib/server/check-origin'
+import { checkOrigin } from '@/lib/server/http/check-origin'
 
 const check = (headers: Record<string, string>) => () =>
   checkOrigin(new Headers(headers), ['skein.example'])

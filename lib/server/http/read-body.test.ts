@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { readJson } from '@/lib/server/read-body'
+import { readJson } from '@/lib/server/http/read-body'
 
 const post = (body: BodyInit, type = 'application/json') =>
   new Request('http://localhost/', {
