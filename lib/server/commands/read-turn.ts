@@ -3,9 +3,7 @@ import type { Actor } from '@/lib/core/thread/actor'
 import { SkeinError } from '@/lib/core/errors'
 import type { Services } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
-import { openTurnLog } from '@/lib/server/turns/open-turn-log'
-
-type LiveTurn = Parameters<typeof openTurnLog>[1]
+import { openTurnLog, type AcceptedTurn } from '@/lib/server/turns/open-turn-log'
 
 /**
  * The log of a turn that runs or waits: the one that owns the named answer, else the thread's first. Null when there is
@@ -17,7 +15,7 @@ export async function readTurn(
   { threadId: id, answerId = null }: { threadId: string; answerId?: string | null },
 ): Promise<TurnLog | null> {
   const threadId = threadIdOf(actor, id)
-  const rows = await services.prisma.$queryRaw<(LiveTurn & { isLive: boolean })[]>`
+  const rows = await services.prisma.$queryRaw<(AcceptedTurn & { isLive: boolean })[]>`
     SELECT t.id AS "turnId", h.id AS "threadId", h.title AS "threadTitle", t.user_message_id AS "userMessageId",
       a.id AS "answerId", t.model, coalesce(t.status IN ('queued', 'running'), false) AS "isLive",
       (SELECT count(*)::int FROM turn e WHERE e.thread_id = h.id AND e.position < t.position

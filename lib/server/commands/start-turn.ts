@@ -12,24 +12,13 @@ import { requireModel } from '@/lib/server/commands/require-model'
 import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
 import type { Services } from '@/lib/server/services'
 import { externalThreadId, threadIdOf } from '@/lib/server/thread-id'
-import { openTurnLog } from '@/lib/server/turns/open-turn-log'
+import { openTurnLog, type AcceptedTurn } from '@/lib/server/turns/open-turn-log'
 
 export type StartedTurn = {
   turnId: string
   threadId: string
   answerId: string
   log: TurnLog
-}
-
-type Accepted = {
-  turnId: string
-  threadId: string
-  threadTitle: string
-  userMessageId: string
-  answerId: string
-  model: string
-  /** How many turns of the thread come first. */
-  ahead: number
 }
 
 /**
@@ -67,7 +56,7 @@ async function accept(
   services: Services,
   actor: Actor,
   attempt: Attempt,
-): Promise<Accepted | 'repeated'> {
+): Promise<AcceptedTurn | 'repeated'> {
   const { request, threadId } = attempt
   const { question } = request
   // A thread made by somebody else between the two halves of the statement is seen at the second try.
@@ -95,9 +84,9 @@ function acceptMessage(
   actor: Actor,
   { request, threadId, model, key, ids }: Attempt,
   message: NewMessage,
-): Promise<Accepted[]> {
+): Promise<AcceptedTurn[]> {
   const { turnId, userMessageId, answerId } = ids
-  return prisma.$queryRaw<Accepted[]>`
+  return prisma.$queryRaw<AcceptedTurn[]>`
     WITH created AS (
       INSERT INTO thread (id, workspace_id, user_id, external_id, title, model, visibility, last_sequence, active_leaf_id, active_depth)
       SELECT ${threadId}::uuid, ${actor.workspaceId}::uuid, ${actor.userId}::uuid, ${externalThreadId(request.threadId)},
@@ -142,9 +131,9 @@ function acceptRegeneration(
   actor: Actor,
   { request, threadId, model, key, ids }: Attempt,
   messageId: string,
-): Promise<Accepted[]> {
+): Promise<AcceptedTurn[]> {
   const { turnId, answerId } = ids
-  return prisma.$queryRaw<Accepted[]>`
+  return prisma.$queryRaw<AcceptedTurn[]>`
     WITH named AS (
       SELECT role, id, parent_id FROM message
       WHERE thread_id = ${threadId}::uuid AND (id::text = ${messageId} OR external_id = ${messageId}) AND deleted_at IS NULL
@@ -174,7 +163,7 @@ function acceptRegeneration(
     FROM grown, queued`
 }
 
-type EarlierTurn = Accepted & { content: string; status: string }
+type EarlierTurn = AcceptedTurn & { content: string; status: string }
 
 async function attach(
   services: Services,

@@ -1,19 +1,18 @@
 import type { TurnLog, TurnLogs } from '@/lib/core/ports'
 
+export type AcceptedTurn = {
+  turnId: string
+  threadId: string
+  threadTitle: string
+  userMessageId: string
+  answerId: string
+  model: string
+  /** How many turns of the thread come first. */
+  ahead: number
+}
+
 /** The log of a turn; a new one begins with what every reader has to know first. */
-export function openTurnLog(
-  logs: TurnLogs,
-  turn: {
-    turnId: string
-    threadId: string
-    threadTitle: string
-    userMessageId: string
-    answerId: string
-    model: string
-    /** How many turns of the thread come first. */
-    ahead: number
-  },
-): TurnLog {
+export function openTurnLog(logs: TurnLogs, turn: AcceptedTurn): TurnLog {
   const known = logs.get(turn.turnId)
   if (known) return known
   const log = logs.open(turn.turnId)
