@@ -1,4 +1,4 @@
-import { v4, v7 } from 'uuid'
+import { v4, v7, validate } from 'uuid'
 
 import { SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
@@ -32,6 +32,10 @@ export async function startTurn(
   actor: Actor,
   request: TurnRequest,
 ): Promise<StartedTurn> {
+  if (services.engine.isClosed) {
+    const message = 'Skein is shutting down. Try again in a moment.'
+    throw new SkeinError('shutting_down', message, { retryAfter: 5 })
+  }
   const model = request.model === null ? null : requireModel(services, request.model).id
   const threadId = threadIdOf(actor, request.threadId, request.key)
   const ids = { turnId: v7(), userMessageId: v7(), answerId: v7() }
@@ -133,10 +137,11 @@ function acceptRegeneration(
   messageId: string,
 ): Promise<AcceptedTurn[]> {
   const { turnId, answerId } = ids
+  const messageUuid = validate(messageId) ? messageId : null
   return prisma.$queryRaw<AcceptedTurn[]>`
     WITH named AS (
       SELECT role, id, parent_id FROM message
-      WHERE thread_id = ${threadId}::uuid AND (id::text = ${messageId} OR external_id = ${messageId}) AND deleted_at IS NULL
+      WHERE thread_id = ${threadId}::uuid AND (id = ${messageUuid}::uuid OR external_id = ${messageId}) AND deleted_at IS NULL
       ORDER BY sequence_number DESC LIMIT 1
     ), question AS (
       SELECT m.id, m.thread_id, m.depth FROM message m, named

@@ -59,6 +59,11 @@ export class TurnEngine {
     return this.#running.size
   }
 
+  /** Whether it takes no new turns because the process is leaving. */
+  get isClosed(): boolean {
+    return this.#closed
+  }
+
   isRunning = (turnId: string): boolean => this.#running.has(turnId)
 
   /** Ends what an earlier process left behind, then starts to work. */
