@@ -62,7 +62,7 @@ export function route<
   }
 
   async function readBody(request: Request, limit: number) {
-    return duties.bodyIsOptional && request.body === null ? {} : readJson(request, limit)
+    return duties.bodyIsOptional && !hasBody(request.headers) ? {} : readJson(request, limit)
   }
 
   async function serve(services: Services, request: Request, context: RouteContext) {
@@ -82,6 +82,10 @@ export function route<
     })
   }
 }
+
+/** HTTP's own rule; `request.body` is an empty stream also when nothing was sent. */
+const hasBody = (headers: Headers) =>
+  headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 0
 
 const toResponse = (value: unknown): Response =>
   value instanceof Response ? value : Response.json(value)

@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import { PrismaClient } from '@/lib/adapters/prisma/generated/client'
 import { lockFolder } from '@/lib/adapters/prisma/folder-lock'
 import { migrate } from '@/lib/adapters/prisma/migrate'
+import { withPreparedQueries } from '@/lib/adapters/prisma/prepared-queries'
 import { withoutWasmTierUp } from '@/lib/adapters/prisma/without-wasm-tier-up'
 
 export type Database = {
@@ -75,7 +76,7 @@ export async function openPglite(pglite: PGlite): Promise<Database> {
     },
     migrationsFolder(),
   )
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) })
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(withPreparedQueries(pglite)) })
   return {
     prisma,
     exclusive: true,

@@ -38,7 +38,7 @@ export async function createMessage(
   if (!body.background) await turn.log.ended
   const message = await requireMessage(services, actor, turn.answerId)
   if (body.background) return { mode: 'background', message }
-  if (message.error && message.parts.length === 0) {
+  if (message.error && message.parts.every((part) => part.type === 'step-start')) {
     const { code } = message.error
     throw new SkeinError(isErrorCode(code) ? code : 'provider_error', message.error.message)
   }

@@ -329,7 +329,7 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         metadata: {},
         firstTokenAt: null,
       })
-      expect(finished).toBe(false)
+      expect(finished).toBeNull()
       expect((await messagesOf(services, turn.threadId))[1]).toEqual(answer)
     })
 

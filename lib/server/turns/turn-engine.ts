@@ -124,21 +124,28 @@ export class TurnEngine {
     }
     this.#running.set(turn.id, running)
     running.finished = this.#execute(running)
-      .catch((error) => this.#options.log.error('turn-not-stored', { turn_id: turn.id }, error))
-      .finally(() => {
+      .catch((error) => {
+        this.#options.log.error('turn-not-stored', { turn_id: turn.id }, error)
+        return true
+      })
+      .then((mayHaveNext) => {
         this.#running.delete(turn.id)
-        this.#options.bus.publish('turn-queued', turn.threadId)
+        if (mayHaveNext) this.#options.bus.publish('turn-queued', turn.threadId)
       })
     if (this.#closed) running.abort.abort('shutdown' satisfies AbortReason)
   }
 
-  async #execute(running: RunningTurn): Promise<void> {
+  /** Says whether the next turn of the thread may be waiting. */
+  async #execute(running: RunningTurn): Promise<boolean> {
     const { turn, abort, builder } = running
     const { queue, log, clock } = this.#options
     const turnLog = openTurnLog(this.#options.logs, { ...turn, turnId: turn.id, ahead: 0 })
     const startedAt = clock.now()
     const { result, metadata } = await this.#answer(running, turnLog)
-    if (abort.signal.reason === 'lost') return turnLog.end()
+    if (abort.signal.reason === 'lost') {
+      turnLog.end()
+      return true
+    }
 
     builder.settle()
     const stored = await this.#persist(() =>
@@ -168,6 +175,7 @@ export class TurnEngine {
       output_tokens: result.usage?.output_tokens,
       cost: result.usage?.cost,
     })
+    return stored?.hasNext ?? true
   }
 
   #end(turnLog: TurnLog, { outcome, error, model, usage }: TurnResult) {

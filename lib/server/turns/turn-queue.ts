@@ -113,10 +113,13 @@ export class TurnQueue {
       WHERE m.id = s."answerId" AND t.owner = ${this.#owner} AND t.attempt = s.attempt AND t.status = 'running'`
   }
 
-  /** Gives a running turn its one outcome. False when it is no longer this process's turn. */
-  async finish(turn: FinishedTurn): Promise<boolean> {
+  /**
+   * Gives a running turn its one outcome, and says whether another one of its thread waits. Null when it is no longer this
+   * process's turn.
+   */
+  async finish(turn: FinishedTurn): Promise<{ hasNext: boolean } | null> {
     const usage = turn.usage ? JSON.stringify(turn.usage) : null
-    const rows = await this.#prisma.$queryRaw<{ id: string }[]>`
+    const rows = await this.#prisma.$queryRaw<{ hasNext: boolean }[]>`
       WITH ended AS (
         UPDATE turn SET status = ${turn.outcome}::turn_status, usage = ${usage}::jsonb,
           cost = ${turn.usage?.cost ?? null}::decimal, error_code = ${turn.error?.code ?? null},
@@ -133,8 +136,9 @@ export class TurnQueue {
       ), activity AS (
         UPDATE thread SET last_activity_at = now() FROM ended WHERE thread.id = ended.thread_id
       )
-      SELECT id FROM ended`
-    return rows.length === 1
+      SELECT EXISTS (SELECT 1 FROM turn q WHERE q.thread_id = ended.thread_id AND q.status = 'queued') AS "hasNext"
+      FROM ended`
+    return rows[0] ?? null
   }
 
   /** Renews the leases of the turns that run here. Returns each that is still ours with its stop flag. */
