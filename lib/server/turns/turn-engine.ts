@@ -33,7 +33,7 @@ export type TurnEngineOptions = {
 }
 
 const sweepMs = 2000
-const snapshotMs = 500
+const snapshotMs = 800
 /** How many answers one snapshot statement carries, so that none holds the embedded database for long. */
 const snapshotBatch = 20
 
