@@ -297,6 +297,29 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         ])
     })
 
+    it('gives back a turn that it was claiming while it closed', async () => {
+      const answer: ScriptedCall = async function* () {
+        yield 'answered'
+      }
+      const leaving = await process(answer)
+      const { queue } = leaving
+      const claim = queue.claim.bind(queue)
+      let closing: Promise<void> | undefined
+      queue.claim = async (threadId) => {
+        const turn = await claim(threadId)
+        if (turn) closing ??= leaving.engine.close()
+        return turn
+      }
+      const turn = await startTurn(leaving, actor, ask(null, 'Hi'))
+      await expect.poll(() => closing !== undefined).toBe(true)
+      await closing
+      expect(await messagesOf(leaving, turn.threadId)).toMatchObject([{}, { status: 'pending' }])
+      const next = await process(answer)
+      await expect
+        .poll(async () => (await messagesOf(next, turn.threadId))[1], { timeout: 4000 })
+        .toMatchObject({ status: 'completed', content: 'answered' })
+    })
+
     it('ends what a dead process left as interrupted, keeps its text and never runs it again', async () => {
       const dead = await process(async function* () {}, { runs: false })
       const turn = await startTurn(dead, actor, ask(null, 'Hi'))

@@ -47,6 +47,7 @@ export class TurnEngine {
   readonly #timers: NodeJS.Timeout[] = []
   #unsubscribe: (() => void)[] = []
   #claiming = 0
+  readonly #draining = new Set<Promise<void>>()
   #sweeping: Promise<void> | null = null
   #saving: Promise<void> | null = null
   #closed = false
@@ -90,6 +91,7 @@ export class TurnEngine {
     for (const { abort } of running) abort.abort('shutdown' satisfies AbortReason)
     await Promise.allSettled([
       ...running.map(({ finished }) => finished),
+      ...this.#draining,
       this.#sweeping,
       this.#saving,
     ])
@@ -99,18 +101,25 @@ export class TurnEngine {
     this.#running.get(turnId)?.abort.abort(reason)
   }
 
-  async #drain(threadId: string | null): Promise<void> {
-    const { queue, log, maxRunningTurns } = this.#options
-    try {
-      while (!this.#closed && this.#running.size + this.#claiming < maxRunningTurns) {
-        this.#claiming++
-        const turn = await queue.claim(threadId).finally(() => this.#claiming--)
-        if (!turn) return
-        this.#run(turn)
-        if (threadId) return
-      }
-    } catch (error) {
-      log.error('turn-claim-failed', { thread_id: threadId }, error)
+  #drain(threadId: string | null): Promise<void> {
+    const draining = this.#claimAll(threadId)
+      .catch((error) =>
+        this.#options.log.error('turn-claim-failed', { thread_id: threadId }, error),
+      )
+      .finally(() => this.#draining.delete(draining))
+    this.#draining.add(draining)
+    return draining
+  }
+
+  async #claimAll(threadId: string | null): Promise<void> {
+    const { queue, maxRunningTurns } = this.#options
+    while (!this.#closed && this.#running.size + this.#claiming < maxRunningTurns) {
+      this.#claiming++
+      const turn = await queue.claim(threadId).finally(() => this.#claiming--)
+      if (!turn) return
+      if (this.#closed) return queue.release(turn)
+      this.#run(turn)
+      if (threadId) return
     }
   }
 
@@ -132,7 +141,6 @@ export class TurnEngine {
         this.#running.delete(turn.id)
         if (mayHaveNext) this.#options.bus.publish('turn-queued', turn.threadId)
       })
-    if (this.#closed) running.abort.abort('shutdown' satisfies AbortReason)
   }
 
   /** Says whether the next turn of the thread may be waiting. */

@@ -80,6 +80,13 @@ export class TurnQueue {
     }
   }
 
+  /** Gives back a turn that was claimed but not begun. */
+  async release(turn: Pick<ClaimedTurn, 'id' | 'attempt'>): Promise<void> {
+    await this.#prisma.$executeRaw`
+      UPDATE turn SET status = 'queued', owner = NULL, lease_until = NULL, started_at = NULL
+      WHERE id = ${turn.id}::uuid AND owner = ${this.#owner} AND attempt = ${turn.attempt} AND status = 'running'`
+  }
+
   /**
    * The branch that ends at a message, from old to new, reaching back until `characters` are full (and one message
    * further, so that the caller sees what did not fit).
