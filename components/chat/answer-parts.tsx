@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+
+import { ReasoningPart } from '@/components/chat/parts/reasoning-part'
+import { SourceList, type Source } from '@/components/chat/parts/source-list'
+import { ToolPart } from '@/components/chat/parts/tool-part'
+import type { MessagePart } from '@/lib/core/thread/message'
+
+export type AnswerPartsProps = {
+  parts: readonly MessagePart[]
+  renderText: (text: string, id: string, isGrowing: boolean) => ReactNode
+}
+
+/** The parts of an answer in their order. A new kind of part is one more case here and one renderer in `parts/`. */
+export function AnswerParts({ parts, renderText }: AnswerPartsProps) {
+  const sources = parts.filter((part): part is Source => part.type === 'source-url')
+  return (
+    <div className="grid gap-3 [&>*]:min-w-0">
+      {parts.map((part, index) => (
+        <AnswerPart key={index} part={part} id={String(index)} renderText={renderText} />
+      ))}
+      <SourceList sources={sources} />
+    </div>
+  )
+}
+
+function AnswerPart({
+  part,
+  id,
+  renderText,
+}: {
+  part: MessagePart
+  id: string
+  renderText: AnswerPartsProps['renderText']
+}) {
+  switch (part.type) {
+    case 'text':
+      if (part.text === '') return null
+      return <div className="markdown">{renderText(part.text, id, part.state === 'streaming')}</div>
+    case 'reasoning':
+      return <ReasoningPart text={part.text} isThinking={part.state === 'streaming'} />
+    case 'dynamic-tool':
+      return <ToolPart call={part} />
+    default:
+      return null
+  }
+}

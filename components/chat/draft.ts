@@ -1,0 +1,38 @@
+const texts = new Map<string, string>()
+const listeners = new Set<(key: string) => void>()
+const storageKey = (key: string) => `draft:${key}`
+
+/** What was written under a key and not yet sent; it survives a reload of the tab. */
+export function readDraft(key: string): string {
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  try {
+    return sessionStorage.getItem(storageKey(key)) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** Keeps what is being written. */
+export function saveDraft(key: string, text: string): void {
+  texts.set(key, text)
+  try {
+    if (text === '') sessionStorage.removeItem(storageKey(key))
+    else sessionStorage.setItem(storageKey(key), text)
+  } catch {
+    // Without room or leave to store it, the draft lives as long as the page.
+  }
+}
+
+/** Puts a text back in front of what has been written since, and tells the composer. */
+export function returnToDraft(key: string, text: string): void {
+  const since = readDraft(key)
+  saveDraft(key, since.trim() === '' ? text : `${text}\n\n${since}`)
+  for (const listener of listeners) listener(key)
+}
+
+/** Calls the listener with the key of each draft that somebody else than its writer changed. */
+export function onDraftReturned(listener: (key: string) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+
+import { splitBlocks } from '@/components/chat/split-blocks'
+
+const texts = (markdown: string) =>
+  splitBlocks(markdown).map((block) =>
+    block.kind === 'code' ? `code:${block.code}` : block.text.trim(),
+  )
+
+describe('splitting Markdown into blocks', () => {
+  it('cuts at empty lines', () => {
+    expect(texts('One\ntwo\n\nThree\n\n\nFour')).toEqual(['One\ntwo', 'Three', 'Four'])
+  })
+
+  it('keeps a list with its loose items and their indented text together', () => {
+    const list = '1. one\n\n2. two\n\n   more of two\n\n3. three'
+    expect(texts(`Before\n\n${list}\n\nAfter`)).toEqual(['Before', list, 'After'])
+  })
+
+  it('keeps empty lines inside a fence, and the fence apart from what surrounds it', () => {
+    expect(texts('Text\n```js\na\n\nb\n```\nMore')).toEqual(['Text', 'code:a\n\nb', 'More'])
+  })
+
+  it('reads a fence that is still open as code', () => {
+    expect(splitBlocks('```ts\nconst a = 1')).toEqual([
+      { kind: 'code', language: 'ts', code: 'const a = 1', isClosed: false },
+    ])
+  })
+
+  it('closes a fence only with a mark of its own kind and length', () => {
+    expect(texts('````md\n```\ninner\n```\n````\nAfter')).toEqual(['code:```\ninner\n```', 'After'])
+  })
+
+  it('leaves a fence inside a list to the list', () => {
+    const list = '- item\n\n  ```\n  code\n  ```\n- next'
+    expect(texts(list)).toEqual([list])
+  })
+
+  it('keeps a text whole whose parts refer to one another', () => {
+    const text = 'See [it].\n\nMore.\n\n[it]: https://example.org'
+    expect(texts(text)).toEqual([text])
+  })
+
+  it('changes nothing but the last block while a text grows', () => {
+    const whole = '# Title\n\nSome *text*.\n\n- a\n- b\n\n```\ncode\n\nmore\n```\n\nEnd of it.'
+    for (let length = 1; length < whole.length; length++) {
+      const now = splitBlocks(whole.slice(0, length))
+      const next = splitBlocks(whole.slice(0, length + 1))
+      expect(next.slice(0, now.length - 1)).toEqual(now.slice(0, -1))
+    }
+  })
+
+  it('tells each block at which heading level it begins', () => {
+    const levels = splitBlocks('## A\n\ntext\n\n#### B\n\ntext').map((block) =>
+      block.kind === 'markdown' ? block.afterLevel : null,
+    )
+    expect(levels).toEqual([2, 3, 3, 4])
+  })
+})

@@ -1,0 +1,50 @@
+'use client'
+
+import type { FormEvent } from 'react'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+
+const maxLength = 100_000
+
+export type SystemPromptDialogProps = {
+  text: string | null
+  onSave: (text: string | null) => void
+  onClose: () => void
+}
+
+/** Where the system prompt of a thread is read and changed. */
+export default function SystemPromptDialog({ text, onSave, onClose }: SystemPromptDialogProps) {
+  const save = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const written = String(new FormData(event.currentTarget).get('system-prompt') ?? '').trim()
+    if (written !== (text ?? '')) onSave(written === '' ? null : written)
+    onClose()
+  }
+  return (
+    <Dialog
+      title="System prompt"
+      description="Sent before every message of this thread, to whichever model answers. It counts from the next message on."
+      onClose={onClose}
+    >
+      <form onSubmit={save} className="flex min-h-0 flex-col gap-4 px-5 pb-5">
+        <textarea
+          name="system-prompt"
+          aria-label="System prompt"
+          defaultValue={text ?? ''}
+          maxLength={maxLength}
+          rows={8}
+          autoFocus
+          placeholder="For example: Answer briefly. Use metric units. Say so when you are not sure."
+          className="border-line-strong bg-canvas text-reading placeholder:text-ink-muted min-h-32 w-full resize-y rounded-md border px-3.5 py-2.5"
+        />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary">
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,306 @@
+import { describe, expect, it, vi } from 'vitest'
+
+import { RequestError, type RequestOptions } from '@/components/api/request'
+import type { StoredMessage } from '@/components/chat/stored-message'
+import { ThreadChat } from '@/components/chat/thread-chat'
+import { encodeChunk, endOfStream } from '@/lib/core/turn/sse'
+import type { TurnChunk } from '@/lib/core/turn/turn'
+
+type Asked = { path: string; options: RequestOptions }
+
+/** A server that answers each request with what the test gives it, in order. */
+function fakeServer() {
+  const asked: Asked[] = []
+  const waiting: ((answer: Response | Error) => void)[] = []
+  const arrivals: (() => void)[] = []
+  const request = (path: string, options: RequestOptions = {}) =>
+    new Promise<Response>((resolve, reject) => {
+      asked.push({ path, options })
+      options.signal?.addEventListener('abort', () => reject(options.signal?.reason))
+      waiting.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)))
+      arrivals.shift()?.()
+    })
+  const next = async (answer: Response | Error) => {
+    if (waiting.length === 0) await new Promise<void>((resolve) => arrivals.push(resolve))
+    waiting.shift()?.(answer)
+  }
+  return { asked, request, next }
+}
+
+function stream() {
+  let controller!: ReadableStreamDefaultController<Uint8Array>
+  const body = new ReadableStream<Uint8Array>({ start: (own) => void (controller = own) })
+  return {
+    response: new Response(body, { headers: { 'content-type': 'text/event-stream' } }),
+    write: (...chunks: TurnChunk[]) =>
+      chunks.forEach((chunk) => controller.enqueue(encodeChunk(chunk))),
+    end: () => {
+      controller.enqueue(endOfStream)
+      controller.close()
+    },
+    cut: () => controller.error(new TypeError('network error')),
+  }
+}
+
+const start = (messageId: string, turn_id = 'turn'): TurnChunk => ({
+  type: 'start',
+  messageId,
+  messageMetadata: { turn_id, model: 'x/one' },
+})
+const words = (delta: string): TurnChunk[] => [
+  { type: 'text-start', id: 't' },
+  { type: 'text-delta', id: 't', delta },
+]
+const outcome = (status: 'completed' | 'failed' | 'stopped'): TurnChunk => ({
+  type: 'data-outcome',
+  data: { status, error: null, model: 'x/one', usage: null },
+  transient: true,
+})
+
+const settings = { title: 'New conversation', model: 'x/one', systemPrompt: null }
+
+function openChat({ isStored = true, systemPrompt = null as string | null } = {}) {
+  const server = fakeServer()
+  const events = { onActivity: vi.fn(), onStored: vi.fn(), onTextReturned: vi.fn() }
+  const pause = vi.fn(() => Promise.resolve())
+  const chat = new ThreadChat({
+    threadId: 'thread',
+    isStored,
+    settings: { ...settings, systemPrompt },
+    request: server.request,
+    nameOf: (id) => id,
+    pause,
+    schedule: (draw) => draw(),
+    ...events,
+  })
+  const state = (check: (turns: ReturnType<ThreadChat['getState']>['turns']) => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!check(chat.getState().turns)) return
+        leave()
+        resolve()
+      }
+      const leave = chat.subscribe(look)
+      look()
+    })
+  return { chat, server, pause, state, ...events }
+}
+
+const textOfTurn = (chat: ThreadChat, index = 0) =>
+  chat
+    .getState()
+    .turns[index]?.parts.map((part) => (part.type === 'text' ? part.text : ''))
+    .join('')
+
+const body = (asked: Asked | undefined) => asked?.options.body as Record<string, unknown>
+
+describe('the live side of a thread', () => {
+  it('shows a message at once and its answer as it streams', async () => {
+    const { chat, server, state, onActivity } = openChat()
+    chat.enter()
+    chat.send('Hello')
+    expect(chat.getState().turns[0]).toMatchObject({
+      question: { text: 'Hello' },
+      status: 'sending',
+    })
+    const answer = stream()
+    await server.next(answer.response)
+    answer.write(start('a1'), ...words('Hi '))
+    await state(([turn]) => turn?.status === 'streaming')
+    expect(chat.getState().turns[0]).toMatchObject({ answerId: 'a1', turnId: 'turn' })
+    answer.write({ type: 'text-delta', id: 't', delta: 'there' }, outcome('completed'))
+    answer.write({ type: 'finish', finishReason: 'stop' })
+    answer.end()
+    await state(([turn]) => turn?.status === 'completed')
+    expect(textOfTurn(chat)).toBe('Hi there')
+    expect(onActivity).toHaveBeenCalledTimes(2)
+    expect(chat.getState().announcement).toBe('x/one has answered.')
+  })
+
+  it('sends the next message only when the server has the one before', async () => {
+    const { chat, server, state } = openChat()
+    chat.enter()
+    chat.send('first')
+    chat.send('second')
+    const first = stream()
+    await server.next(first.response)
+    expect(server.asked).toHaveLength(1)
+    first.write(start('a1'))
+    const second = stream()
+    await server.next(second.response)
+    second.write(start('a2'), { type: 'data-queue', data: { position: 1 } })
+    await state((turns) => turns[1]?.ahead === 1)
+    expect(server.asked.map((asked) => body(asked).message)).toMatchObject([
+      { parts: [{ text: 'first' }] },
+      { parts: [{ text: 'second' }] },
+    ])
+  })
+
+  it('goes on with the same answer when the connection breaks, without doubling a word', async () => {
+    const { chat, server, state, pause } = openChat()
+    chat.enter()
+    chat.send('Hello')
+    const broken = stream()
+    await server.next(broken.response)
+    broken.write(start('a1'), ...words('One two '))
+    await state(([turn]) => turn?.status === 'streaming')
+    broken.cut()
+    await state(([turn]) => turn?.isConnected === false)
+    expect(textOfTurn(chat)).toBe('One two ')
+    const again = stream()
+    await server.next(again.response)
+    expect(server.asked[1]?.path).toBe('/api/threads/thread/messages/a1/stream')
+    again.write(start('a1'), ...words('One two three'), outcome('completed'))
+    again.end()
+    await state(([turn]) => turn?.status === 'completed')
+    expect(textOfTurn(chat)).toBe('One two three')
+    expect(pause).toHaveBeenCalledTimes(1)
+  })
+
+  it('repeats a message under the same id when it does not know whether it arrived', async () => {
+    const { chat, server, state } = openChat()
+    chat.enter()
+    chat.send('Hello')
+    await server.next(new TypeError('Failed to fetch'))
+    const answer = stream()
+    await server.next(answer.response)
+    answer.write(start('a1'))
+    await state(([turn]) => turn?.answerId === 'a1')
+    expect(body(server.asked[0])).toEqual(body(server.asked[1]))
+  })
+
+  it('takes what is stored when the stream is over before its outcome was seen', async () => {
+    const { chat, server, state } = openChat()
+    chat.enter()
+    chat.send('Hello')
+    const answer = stream()
+    await server.next(answer.response)
+    answer.write(start('a1'), ...words('Half'))
+    await state(([turn]) => turn?.status === 'streaming')
+    answer.end()
+    await server.next(new Response(null, { status: 204 }))
+    const message = {
+      id: 'a1',
+      role: 'assistant',
+      status: 'interrupted',
+      parts: [{ type: 'text', text: 'Half of it' }],
+      metadata: {},
+      model_used: 'x/one',
+      error: { code: 'interrupted', message: 'The server stopped.' },
+    }
+    await server.next(Response.json({ data: [message], has_more: false }))
+    await state(([turn]) => turn?.status === 'interrupted')
+    expect(textOfTurn(chat)).toBe('Half of it')
+  })
+
+  it('gives the text back when the server refuses it', async () => {
+    const { chat, server, state, onTextReturned } = openChat()
+    chat.enter()
+    chat.send('Hello')
+    await server.next(new RequestError(429, 'rate_limited', 'Wait a minute.'))
+    await state((turns) => turns.length === 0)
+    expect(onTextReturned).toHaveBeenCalledWith('Hello')
+    expect(chat.getState().refusal).toBe('Wait a minute.')
+  })
+
+  it('makes a new thread with its model by the first message', async () => {
+    const { chat, server, state, onStored } = openChat({ isStored: false })
+    chat.enter()
+    await chat.change({ model: 'x/two' })
+    chat.send('Hello')
+    const answer = stream()
+    await server.next(answer.response)
+    answer.write(start('a1'))
+    await state(([turn]) => turn?.answerId === 'a1')
+    expect(server.asked).toHaveLength(1)
+    expect(body(server.asked[0])).toMatchObject({ id: 'thread', model: 'x/two' })
+    expect(onStored).toHaveBeenCalledTimes(1)
+  })
+
+  it('makes a new thread with a system prompt before its first message', async () => {
+    const { chat, server } = openChat({ isStored: false, systemPrompt: 'Be brief.' })
+    chat.enter()
+    chat.send('Hello')
+    await server.next(Response.json({}, { status: 201 }))
+    await server.next(stream().response)
+    expect(server.asked.map(({ path }) => path)).toEqual(['/api/threads', '/api/chat'])
+    expect(body(server.asked[0])).toEqual({
+      id: 'thread',
+      model: 'x/one',
+      system_prompt: 'Be brief.',
+    })
+  })
+
+  it('changes the model on the server before the next message is sent', async () => {
+    const { chat, server } = openChat()
+    chat.enter()
+    const changed = chat.change({ model: 'x/two' })
+    chat.send('Hello')
+    await server.next(Response.json({}))
+    await changed
+    await server.next(stream().response)
+    expect(server.asked.map(({ path }) => path)).toEqual(['/api/threads/thread', '/api/chat'])
+  })
+
+  it('takes a refused change back', async () => {
+    const { chat, server } = openChat()
+    const changed = chat.change({ model: 'x/unknown' })
+    expect(chat.getState().settings.model).toBe('x/unknown')
+    await server.next(new RequestError(422, 'unknown_model', 'No such model.'))
+    await expect(changed).rejects.toThrow('No such model.')
+    expect(chat.getState().settings.model).toBe('x/one')
+  })
+
+  it('stops a message that was not yet accepted as soon as it is', async () => {
+    const { chat, server } = openChat()
+    chat.enter()
+    chat.send('Hello')
+    await chat.stop(chat.getState().turns[0]?.key ?? '')
+    const answer = stream()
+    await server.next(answer.response)
+    answer.write(start('a1', 'turn-7'))
+    await server.next(Response.json({ turn_id: 'turn-7' }))
+    expect(server.asked[1]).toMatchObject({
+      path: '/api/chat/thread/stop',
+      options: { body: { turn_id: 'turn-7' } },
+    })
+  })
+
+  it('follows an answer that runs already, leaves with the last viewer and comes back', async () => {
+    const { chat, server, state } = openChat()
+    const leave = chat.enter()
+    const running: StoredMessage = {
+      id: 'a1',
+      role: 'assistant',
+      parentId: null,
+      externalId: null,
+      status: 'streaming',
+      model: 'x/one',
+      error: null,
+      fallbacks: [],
+      omittedMessages: 0,
+      text: '',
+      textLength: 3,
+    }
+    chat.reconcile([running], settings)
+    chat.reconcile([running], settings)
+    const first = stream()
+    await server.next(first.response)
+    first.write(start('a1'), ...words('One'))
+    await state(([turn]) => turn?.parts.length === 1)
+    expect(server.asked).toHaveLength(1)
+
+    leave()
+    await vi.waitFor(() => expect(server.asked[0]?.options.signal?.aborted).toBe(true))
+    first.cut()
+    await new Promise((resolve) => setImmediate(resolve))
+    chat.enter()
+    const second = stream()
+    await server.next(second.response)
+    second.write(start('a1'), ...words('One two'), outcome('completed'))
+    second.end()
+    await state(([turn]) => turn?.status === 'completed')
+    expect(textOfTurn(chat)).toBe('One two')
+    expect(chat.getState().turns).toHaveLength(1)
+  })
+})

@@ -1,0 +1,76 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { PanelLeft, ScrollText, SquarePen } from 'lucide-react'
+import Link from 'next/link'
+import { lazy, Suspense, useState } from 'react'
+
+import { drawer } from '@/components/threads/drawer'
+import { IconButton } from '@/components/ui/icon-button'
+
+const SystemPromptDialog = lazy(() => import('@/components/chat/system-prompt-dialog'))
+
+export type ThreadHeaderProps = {
+  /** Null for a thread that does not exist yet. */
+  title: string | null
+  systemPrompt: string | null
+  onSystemPrompt: (text: string | null) => void
+}
+
+/** What thread this is, and what holds for all of it. */
+export function ThreadHeader({ title, systemPrompt, onSystemPrompt }: ThreadHeaderProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-1 px-2 sm:px-3">
+      <IconButton
+        label="Threads"
+        tip="none"
+        icon={<PanelLeft size={18} aria-hidden />}
+        onClick={drawer.open}
+        className="md:hidden"
+        data-needs-script
+      />
+      {title === null ? (
+        <span className="flex-1" />
+      ) : (
+        <h1 className="text-body min-w-0 flex-1 truncate px-1 font-medium sm:px-3">{title}</h1>
+      )}
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        aria-haspopup="dialog"
+        className="text-label text-ink-muted hover:bg-hover hover:text-ink coarse:h-11 coarse:min-w-11 coarse:justify-center flex h-9 shrink-0 items-center gap-2 rounded-md px-2.5 font-medium"
+        data-needs-script
+      >
+        <span className="relative">
+          <ScrollText size={17} aria-hidden />
+          <span
+            aria-hidden
+            className={clsx(
+              'bg-accent border-canvas absolute -top-1 -right-1 size-2.5 rounded-full border-2',
+              !systemPrompt && 'hidden',
+            )}
+          />
+        </span>
+        <span className="max-sm:sr-only">System prompt</span>
+        {systemPrompt && <span className="sr-only">(set)</span>}
+      </button>
+      <Link
+        href="/"
+        aria-label="New thread"
+        className="text-ink-muted hover:bg-hover hover:text-ink coarse:size-11 inline-flex size-9 shrink-0 items-center justify-center rounded-md md:hidden"
+      >
+        <SquarePen size={17} aria-hidden />
+      </Link>
+      {isOpen && (
+        <Suspense>
+          <SystemPromptDialog
+            text={systemPrompt}
+            onSave={onSystemPrompt}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </header>
+  )
+}

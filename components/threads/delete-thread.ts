@@ -1,0 +1,41 @@
+import { explain, request } from '@/components/api/request'
+import { threadList } from '@/components/threads/thread-list-store'
+import { toastStore } from '@/components/ui/toast-store'
+
+const undoMs = 6000
+const pending = new Map<string, () => void>()
+
+/**
+ * Hides a thread and deletes it when the person has not taken it back for a few seconds. Nothing is sent before; a page
+ * that is left meanwhile sends it then.
+ */
+export function deleteThreadLater(id: string, title: string, onUndo: () => void): void {
+  threadList.setLeaving(id, true)
+  const send = (keepalive: boolean) => {
+    if (!pending.delete(id)) return
+    request(`/api/threads/${id}`, { method: 'DELETE', keepalive })
+      .then(() => threadList.refresh())
+      .catch((error) => toastStore.show({ message: explain(error) }))
+      .finally(() => threadList.setLeaving(id, false))
+  }
+  pending.set(id, () => send(true))
+  toastStore.show({
+    message: `Deleted “${title}”.`,
+    durationMs: undoMs,
+    action: {
+      label: 'Undo',
+      run() {
+        pending.delete(id)
+        threadList.setLeaving(id, false)
+        onUndo()
+      },
+    },
+    onExpire: () => send(false),
+  })
+}
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pagehide', () => {
+    for (const send of pending.values()) send()
+  })
+}

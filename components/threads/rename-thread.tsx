@@ -1,0 +1,47 @@
+'use client'
+
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+
+const maxLength = 200
+
+/** A title while it is being changed, in its place in the list. Called back once, with the old title when given up. */
+export function RenameThread({
+  title,
+  onDone,
+}: {
+  title: string
+  onDone: (title: string) => void
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  const isDone = useRef(false)
+
+  useEffect(() => input.current?.select(), [])
+
+  const finish = (next: string) => {
+    if (isDone.current) return
+    isDone.current = true
+    onDone(next)
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') finish(event.currentTarget.value.trim())
+    if (event.key === 'Escape') {
+      // The drawer around it stays open.
+      event.stopPropagation()
+      finish(title)
+    }
+  }
+
+  return (
+    <input
+      ref={input}
+      aria-label="Title of the thread"
+      defaultValue={title}
+      maxLength={maxLength}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => finish(event.currentTarget.value.trim())}
+      className="border-accent bg-surface text-body coarse:h-11 coarse:text-reading h-9 w-full rounded-md border px-3 outline-none"
+    />
+  )
+}

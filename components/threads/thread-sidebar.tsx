@@ -1,0 +1,53 @@
+'use client'
+
+import { SquarePen, X } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+import { drawer } from '@/components/threads/drawer'
+import { buttonClass } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { SkeinMark } from '@/components/ui/skein-mark'
+
+/** The side of the page: the way to a new thread, the list of all, and the settings of the page. */
+export function ThreadSidebar({ list, footer }: { list: ReactNode; footer: ReactNode }) {
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex h-14 shrink-0 items-center gap-2 px-4">
+        <Link
+          href="/"
+          className="coarse:min-h-11 flex min-h-9 items-center gap-2 rounded-sm font-semibold tracking-tight"
+        >
+          <SkeinMark size={20} className="text-accent" />
+          Skein
+        </Link>
+        <IconButton
+          label="Close the list"
+          tip="none"
+          icon={<X size={18} aria-hidden />}
+          onClick={drawer.close}
+          className="-mr-2 ml-auto md:hidden"
+        />
+      </div>
+      <div className="px-3 pb-2">
+        <Link
+          href="/"
+          onClick={drawer.close}
+          className={buttonClass('quiet', 'w-full justify-start!')}
+        >
+          <SquarePen size={16} aria-hidden />
+          New thread
+        </Link>
+      </div>
+      <nav
+        aria-label="Threads"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4"
+      >
+        {list}
+      </nav>
+      <div className="border-line flex shrink-0 items-center justify-between border-t px-3 py-2 pb-[calc(env(safe-area-inset-bottom)+0.5rem)]">
+        {footer}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import { useEffect, useSyncExternalStore } from 'react'
+
+import { threadList } from '@/components/threads/thread-list-store'
+
+/** A thread's title as the list has it, where it may just have been changed; also in the browser's tab. */
+export function useThreadTitle(threadId: string, known: string | null): string | null {
+  const listed = useSyncExternalStore(
+    threadList.subscribe,
+    () => threadList.getState().threads.find(({ id }) => id === threadId)?.title,
+    () => undefined,
+  )
+  const title = known === null ? null : (listed ?? known)
+  useEffect(() => {
+    document.title = title === null ? 'Skein' : `${title} · Skein`
+  }, [title])
+  return title
+}

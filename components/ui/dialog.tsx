@@ -1,0 +1,81 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react'
+
+import { IconButton } from '@/components/ui/icon-button'
+
+export type DialogProps = {
+  title: string
+  description?: string
+  onClose: () => void
+  children: ReactNode
+  className?: string
+}
+
+/**
+ * A modal dialog, open for as long as it is rendered; on a phone a sheet at the bottom. The browser's own element keeps the
+ * focus inside, closes on Escape and returns the focus.
+ */
+export function Dialog({ title, description, onClose, children, className }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const id = useId()
+
+  useEffect(() => {
+    const dialog = ref.current
+    const opener = document.activeElement
+    if (dialog && !dialog.open) dialog.showModal()
+    return () => {
+      dialog?.close()
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
+  }, [])
+
+  // The event comes late: by then the dialog may have been opened again.
+  const closed = () => {
+    if (!ref.current?.open) onClose()
+  }
+
+  const closeOnVeil = (event: MouseEvent) => {
+    if (event.target === ref.current) onClose()
+  }
+
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onClose={closed}
+      onMouseDown={closeOnVeil}
+      className={clsx(
+        'bg-surface text-ink shadow-floating m-auto mb-0 w-full max-w-none overflow-hidden rounded-t-lg p-0',
+        'max-h-[88dvh] sm:mb-auto sm:max-h-[min(44rem,88dvh)] sm:w-[calc(100%-2rem)] sm:max-w-xl sm:rounded-lg',
+        className,
+      )}
+    >
+      <div className="flex max-h-[inherit] flex-col pb-[env(safe-area-inset-bottom)]">
+        <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <div className="min-w-0 flex-1">
+            <h2 id={`${id}-title`} className="text-reading font-semibold">
+              {title}
+            </h2>
+            {description && (
+              <p id={`${id}-description`} className="text-label text-ink-muted mt-0.5">
+                {description}
+              </p>
+            )}
+          </div>
+          <IconButton
+            label="Close"
+            icon={<X size={18} aria-hidden />}
+            tip="none"
+            onClick={onClose}
+            className="-mt-1 -mr-2"
+          />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}
