@@ -1,28 +1,38 @@
-import { getServices } from '@/lib/server/services'
+import { mendRequests } from '@/lib/server/http/mend-requests'
+import type { Services } from '@/lib/server/services'
 
 /** Opens the services before the first request and closes them when the process is told to leave. */
 export async function boot(): Promise<void> {
+  // An empty variable counts as unset; @ai-sdk/openai reads this one itself and could not be loaded.
+  if (process.env.OPENAI_BASE_URL === '') delete process.env.OPENAI_BASE_URL
+  mendRequests()
+  const services = await openServices()
+  const { database, log } = services
+  log.info('ready', { migrations: database.migrations.length, exclusive: database.exclusive })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void leave(services))
+  }
+}
+
+/** Ends the process when it fails: a throw from here would leave a server that answers 500 for ever. */
+async function openServices(): Promise<Services> {
   try {
-    const { database, log } = await getServices()
-    log.info('ready', { migrations: database.migrations.length, exclusive: database.exclusive })
+    const { getServices } = await import('@/lib/server/services')
+    return await getServices()
   } catch (error) {
-    // A throw from here would leave a server that answers 500 for ever.
     console.error(
       `\nSkein cannot start. ${error instanceof Error ? error.message : String(error)}\n`,
     )
     process.exit(1)
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void leave())
-  process.once('disconnect', () => void leave())
 }
 
 let isLeaving = false
 
-async function leave() {
+async function leave(services: Services) {
   if (isLeaving) return
   isLeaving = true
   setTimeout(() => process.exit(1), 10_000).unref()
-  const services = await getServices()
   await services.close()
   process.exit(0)
 }

@@ -1,3 +1,3 @@
-export const dynamic = 'force-dynamic'
+import { route } from '@/lib/server/route'
 
-export const GET = () => Response.json({ status: 'ok' })
+export const GET = route({}, async () => ({ status: 'ok' }))

@@ -1,0 +1,59 @@
+import { startUpstream, type Upstream, type UpstreamOptions } from '../upstream/upstream.ts'
+import { startSkein, type Skein } from '../support/start-skein'
+import { connect, type Client } from './client'
+
+export type Pair = {
+  upstream: Upstream
+  skein: Skein
+  client: Client
+  close(): Promise<void>
+}
+
+/** A server of its own, with a simulated provider of its own behind it. */
+export async function startPair(
+  name: string,
+  options: { env?: Record<string, string>; upstream?: UpstreamOptions } = {},
+): Promise<Pair> {
+  const upstream = await startUpstream(options.upstream)
+  try {
+    const skein = await startSkein({
+      name,
+      env: {
+        OPENROUTER_BASE_URL: upstream.url,
+        OPENROUTER_API_KEY: 'key-of-the-simulator',
+        ...options.env,
+      },
+    })
+    const client = connect(skein.origin)
+    await catalogueIsLive(client)
+    return {
+      upstream,
+      skein,
+      client,
+      async close() {
+        await skein.dispose()
+        await upstream.close()
+      },
+    }
+  } catch (error) {
+    await upstream.close()
+    throw error
+  }
+}
+
+type Models = { providers: { id: string; catalogue: string }[] }
+
+/** The simulator's models are known as soon as its catalogue was fetched, which happens in the background. */
+export async function catalogueIsLive(client: Client): Promise<void> {
+  const deadline = Date.now() + 10_000
+  for (;;) {
+    const { body } = await client.ask<Models>('GET', '/api/models')
+    const openrouter = body.providers.find(({ id }) => id === 'openrouter')
+    if (openrouter?.catalogue === 'live') return
+    if (Date.now() > deadline) throw new Error(`The catalogue is ${openrouter?.catalogue}.`)
+  }
+}
+
+/** What the provider was asked: the bodies of the chat completions, in order. */
+export const completionsOf = (upstream: Upstream) =>
+  upstream.requests().filter(({ path }) => path.endsWith('/chat/completions'))
