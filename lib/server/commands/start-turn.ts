@@ -13,6 +13,7 @@ import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
 import type { Services } from '@/lib/server/services'
 import { externalThreadId, threadIdOf } from '@/lib/server/thread-id'
 import { openTurnLog, type AcceptedTurn } from '@/lib/server/turns/open-turn-log'
+import { leaseSeconds } from '@/lib/server/turns/turn-queue'
 
 export type StartedTurn = {
   turnId: string
@@ -32,7 +33,7 @@ export async function startTurn(
   actor: Actor,
   request: TurnRequest,
 ): Promise<StartedTurn> {
-  if (services.engine.isClosed) {
+  if (services.engine.isLeaving) {
     const message = 'Skein is shutting down. Try again in a moment.'
     throw new SkeinError('shutting_down', message, { retryAfter: 5 })
   }
@@ -44,8 +45,16 @@ export async function startTurn(
   const accepted = await accept(services, actor, { request, threadId, model, key, ids })
   if (accepted === 'repeated') return attach(services, actor, { request, threadId, key })
   const log = openTurnLog(services.logs, accepted)
-  services.bus.publish('turn-queued', threadId)
+  if (accepted.begun) services.engine.begin({ ...accepted, id: accepted.turnId, attempt: 1 })
+  else services.bus.publish('turn-queued', threadId)
   return { turnId: accepted.turnId, threadId, answerId: accepted.answerId, log }
+}
+
+type Accepted = AcceptedTurn & {
+  /** Whether the turn belongs to this process already, because nothing came before it. */
+  begun: boolean
+  systemPrompt: string | null
+  messageCount: number
 }
 
 type Attempt = {
@@ -60,22 +69,25 @@ async function accept(
   services: Services,
   actor: Actor,
   attempt: Attempt,
-): Promise<AcceptedTurn | 'repeated'> {
+): Promise<Accepted | 'repeated'> {
   const { request, threadId } = attempt
   const { question } = request
-  // A thread made by somebody else between the two halves of the statement is seen at the second try.
-  for (let tries = 0; tries < 2; tries++) {
+  let begins = services.engine.hasRoom
+  // Tried again when a thread was made by somebody else between the two halves of the statement, and without beginning at
+  // once when another turn of the thread began at the same moment.
+  for (let tries = 0; tries < 3; tries++) {
     try {
       const rows =
         'regenerates' in question
-          ? await acceptRegeneration(services, actor, attempt, question.regenerates)
-          : await acceptMessage(services, actor, attempt, question)
+          ? await acceptRegeneration(services, actor, { ...attempt, begins }, question.regenerates)
+          : await acceptMessage(services, actor, { ...attempt, begins }, question)
       if (rows[0]) return rows[0]
+      if (!request.createsThread) break
     } catch (error) {
-      if (isUniqueViolation(error)) return 'repeated'
-      throw error
+      if (!isUniqueViolation(error)) throw error
+      if (!begins) return 'repeated'
+      begins = false
     }
-    if (!request.createsThread) break
   }
   if ('regenerates' in question) {
     throw new SkeinError('message_not_found', 'There is no such message in this thread.')
@@ -84,20 +96,20 @@ async function accept(
 }
 
 function acceptMessage(
-  { prisma, models }: Services,
+  { prisma, models, queue }: Services,
   actor: Actor,
-  { request, threadId, model, key, ids }: Attempt,
+  { request, threadId, model, key, ids, begins }: Attempt & { begins: boolean },
   message: NewMessage,
-): Promise<AcceptedTurn[]> {
+): Promise<Accepted[]> {
   const { turnId, userMessageId, answerId } = ids
-  return prisma.$queryRaw<AcceptedTurn[]>`
+  return prisma.$queryRaw<Accepted[]>`
     WITH created AS (
       INSERT INTO thread (id, workspace_id, user_id, external_id, title, model, visibility, last_sequence, active_leaf_id, active_depth)
       SELECT ${threadId}::uuid, ${actor.workspaceId}::uuid, ${actor.userId}::uuid, ${externalThreadId(request.threadId)},
         ${defaultTitle}, ${model ?? models.defaultId()}, ${request.visibility}::visibility, 2, ${answerId}::uuid, 2
       WHERE ${request.createsThread} AND NOT EXISTS (SELECT 1 FROM thread WHERE id = ${threadId}::uuid)
       ON CONFLICT DO NOTHING
-      RETURNING id, title, model, last_sequence, NULL::uuid AS leaf_id, 0 AS depth
+      RETURNING id, title, model, system_prompt, last_sequence, NULL::uuid AS leaf_id, 0 AS depth
     ), locked AS (
       SELECT id, active_leaf_id, active_depth FROM thread
       WHERE id = ${threadId}::uuid AND workspace_id = ${actor.workspaceId}::uuid AND user_id = ${actor.userId}::uuid
@@ -106,13 +118,20 @@ function acceptMessage(
       UPDATE thread t SET last_sequence = t.last_sequence + 2, active_leaf_id = ${answerId}::uuid,
         active_depth = t.active_depth + 2, last_activity_at = now()
       FROM locked WHERE t.id = locked.id
-      RETURNING t.id, t.title, t.model, t.last_sequence, locked.active_leaf_id AS leaf_id, locked.active_depth AS depth
+      RETURNING t.id, t.title, t.model, t.system_prompt, t.last_sequence, locked.active_leaf_id AS leaf_id, locked.active_depth AS depth
     ), target AS (
       SELECT * FROM created UNION ALL SELECT * FROM grown
+    ), ahead AS (
+      SELECT count(*)::int AS turns, ${begins} AND count(*) = 0 AS begins FROM turn
+      WHERE thread_id = ${threadId}::uuid AND status IN ('queued', 'running')
     ), queued AS (
-      INSERT INTO turn (id, thread_id, user_message_id, request_key, model)
-      SELECT ${turnId}::uuid, id, ${userMessageId}::uuid, ${key}, coalesce(${model}, model) FROM target
-      RETURNING id, model
+      INSERT INTO turn (id, thread_id, user_message_id, request_key, model, status, owner, attempt, lease_until, heartbeat_at, started_at)
+      SELECT ${turnId}::uuid, target.id, ${userMessageId}::uuid, ${key}, coalesce(${model}, target.model),
+        CASE WHEN begins THEN 'running'::turn_status ELSE 'queued' END, CASE WHEN begins THEN ${queue.owner} END,
+        CASE WHEN begins THEN 1 ELSE 0 END, CASE WHEN begins THEN now() + make_interval(secs => ${leaseSeconds}) END,
+        CASE WHEN begins THEN now() END, CASE WHEN begins THEN now() END
+      FROM target, ahead
+      RETURNING id, model, status
     ), question AS (
       INSERT INTO message (id, thread_id, sequence_number, parent_id, depth, role, parts, content, status, external_id, metadata)
       SELECT ${userMessageId}::uuid, id, last_sequence - 1, leaf_id, depth + 1, 'user', ${JSON.stringify(message.parts)}::jsonb,
@@ -126,19 +145,19 @@ function acceptMessage(
     )
     SELECT queued.id AS "turnId", target.id AS "threadId", target.title AS "threadTitle", queued.model,
       ${userMessageId} AS "userMessageId", ${answerId} AS "answerId",
-      (SELECT count(*)::int FROM turn WHERE thread_id = ${threadId}::uuid AND status IN ('queued', 'running')) AS ahead
-    FROM target, queued`
+      ahead.turns AS ahead, queued.status = 'running' AS begun, system_prompt AS "systemPrompt", last_sequence AS "messageCount"
+    FROM target, queued, ahead`
 }
 
 function acceptRegeneration(
-  { prisma }: Services,
+  { prisma, queue }: Services,
   actor: Actor,
-  { request, threadId, model, key, ids }: Attempt,
+  { request, threadId, model, key, ids, begins }: Attempt & { begins: boolean },
   messageId: string,
-): Promise<AcceptedTurn[]> {
+): Promise<Accepted[]> {
   const { turnId, answerId } = ids
   const messageUuid = validate(messageId) ? messageId : null
-  return prisma.$queryRaw<AcceptedTurn[]>`
+  return prisma.$queryRaw<Accepted[]>`
     WITH named AS (
       SELECT role, id, parent_id FROM message
       WHERE thread_id = ${threadId}::uuid AND (id = ${messageUuid}::uuid OR external_id = ${messageId}) AND deleted_at IS NULL
@@ -151,11 +170,18 @@ function acceptRegeneration(
         active_depth = question.depth + 1, last_activity_at = now()
       FROM question
       WHERE t.id = question.thread_id AND t.workspace_id = ${actor.workspaceId}::uuid AND t.user_id = ${actor.userId}::uuid
-      RETURNING t.id, t.title, t.model, t.last_sequence, question.id AS question_id, question.depth
+      RETURNING t.id, t.title, t.model, t.system_prompt, t.last_sequence, question.id AS question_id, question.depth
+    ), ahead AS (
+      SELECT count(*)::int AS turns, ${begins} AND count(*) = 0 AS begins FROM turn
+      WHERE thread_id = ${threadId}::uuid AND status IN ('queued', 'running')
     ), queued AS (
-      INSERT INTO turn (id, thread_id, user_message_id, request_key, model)
-      SELECT ${turnId}::uuid, id, question_id, ${key}, coalesce(${model}, model) FROM grown
-      RETURNING id, model
+      INSERT INTO turn (id, thread_id, user_message_id, request_key, model, status, owner, attempt, lease_until, heartbeat_at, started_at)
+      SELECT ${turnId}::uuid, grown.id, question_id, ${key}, coalesce(${model}, grown.model),
+        CASE WHEN begins THEN 'running'::turn_status ELSE 'queued' END, CASE WHEN begins THEN ${queue.owner} END,
+        CASE WHEN begins THEN 1 ELSE 0 END, CASE WHEN begins THEN now() + make_interval(secs => ${leaseSeconds}) END,
+        CASE WHEN begins THEN now() END, CASE WHEN begins THEN now() END
+      FROM grown, ahead
+      RETURNING id, model, status
     ), answer AS (
       INSERT INTO message (id, thread_id, sequence_number, parent_id, depth, role, parts, content, status, model, turn_id, external_id)
       SELECT ${answerId}::uuid, grown.id, last_sequence, question_id, depth + 1, 'assistant', '[]'::jsonb, '',
@@ -164,8 +190,8 @@ function acceptRegeneration(
     )
     SELECT queued.id AS "turnId", grown.id AS "threadId", grown.title AS "threadTitle", queued.model,
       grown.question_id AS "userMessageId", ${answerId} AS "answerId",
-      (SELECT count(*)::int FROM turn WHERE thread_id = ${threadId}::uuid AND status IN ('queued', 'running')) AS ahead
-    FROM grown, queued`
+      ahead.turns AS ahead, queued.status = 'running' AS begun, system_prompt AS "systemPrompt", last_sequence AS "messageCount"
+    FROM grown, queued, ahead`
 }
 
 type EarlierTurn = AcceptedTurn & { content: string; status: string }

@@ -50,7 +50,8 @@ export class TurnEngine {
   readonly #draining = new Set<Promise<void>>()
   #sweeping: Promise<void> | null = null
   #saving: Promise<void> | null = null
-  #closed = false
+  #isOpen = false
+  #isLeaving = false
 
   constructor(options: TurnEngineOptions) {
     this.#options = options
@@ -61,8 +62,23 @@ export class TurnEngine {
   }
 
   /** Whether it takes no new turns because the process is leaving. */
-  get isClosed(): boolean {
-    return this.#closed
+  get isLeaving(): boolean {
+    return this.#isLeaving
+  }
+
+  /** Whether one more turn may begin here now. */
+  get hasRoom(): boolean {
+    const { maxRunningTurns } = this.#options
+    return this.#isOpen && this.#running.size + this.#claiming < maxRunningTurns
+  }
+
+  /** Runs a turn that was claimed when it was accepted. */
+  begin(turn: ClaimedTurn): void {
+    if (this.#isOpen) return this.#run(turn)
+    const { queue, log } = this.#options
+    queue
+      .release(turn)
+      .catch((error) => log.error('turn-release-failed', { turn_id: turn.id }, error))
   }
 
   isRunning = (turnId: string): boolean => this.#running.has(turnId)
@@ -71,6 +87,7 @@ export class TurnEngine {
   async start(): Promise<void> {
     const { bus, exclusive } = this.#options
     await this.#reap(exclusive)
+    this.#isOpen = true
     this.#unsubscribe = [
       bus.subscribe('turn-queued', (threadId) => void this.#drain(threadId)),
       bus.subscribe('turn-stop', (turnId) => this.#abort(turnId, 'stop')),
@@ -84,7 +101,8 @@ export class TurnEngine {
 
   /** Takes no new turns, ends the running ones as interrupted with what they have, and settles when all are stored. */
   async close(): Promise<void> {
-    this.#closed = true
+    this.#isOpen = false
+    this.#isLeaving = true
     this.#timers.forEach(clearInterval)
     this.#unsubscribe.forEach((leave) => leave())
     const running = [...this.#running.values()]
@@ -112,12 +130,12 @@ export class TurnEngine {
   }
 
   async #claimAll(threadId: string | null): Promise<void> {
-    const { queue, maxRunningTurns } = this.#options
-    while (!this.#closed && this.#running.size + this.#claiming < maxRunningTurns) {
+    const { queue } = this.#options
+    while (this.hasRoom) {
       this.#claiming++
       const turn = await queue.claim(threadId).finally(() => this.#claiming--)
       if (!turn) return
-      if (this.#closed) return queue.release(turn)
+      if (!this.#isOpen) return queue.release(turn)
       this.#run(turn)
       if (threadId) return
     }

@@ -40,7 +40,8 @@ export type WatchedTurn = {
   answerId: string
 }
 
-const leaseSeconds = 10
+/** How long a process may be silent before its turns count as dead. */
+export const leaseSeconds = 10
 
 /**
  * The turn queue on lease rows: first in, first out within a thread, threads in parallel, across processes. `owner` names
@@ -48,19 +49,19 @@ const leaseSeconds = 10
  * nothing.
  */
 export class TurnQueue {
+  readonly owner: string
   readonly #prisma: Database['prisma']
-  readonly #owner: string
 
   constructor(prisma: Database['prisma'], owner: string) {
     this.#prisma = prisma
-    this.#owner = owner
+    this.owner = owner
   }
 
   /** Takes the oldest queued turn whose thread has nothing before it, of one thread if named. Null when there is none. */
   async claim(threadId: string | null): Promise<ClaimedTurn | null> {
     try {
       const rows = await this.#prisma.$queryRaw<ClaimedTurn[]>`
-        UPDATE turn t SET status = 'running', owner = ${this.#owner}, attempt = t.attempt + 1,
+        UPDATE turn t SET status = 'running', owner = ${this.owner}, attempt = t.attempt + 1,
           lease_until = now() + make_interval(secs => ${leaseSeconds}), heartbeat_at = now(), started_at = now()
         FROM thread h
         WHERE h.id = t.thread_id AND t.status = 'queued' AND t.id = (
@@ -84,7 +85,7 @@ export class TurnQueue {
   async release(turn: Pick<ClaimedTurn, 'id' | 'attempt'>): Promise<void> {
     await this.#prisma.$executeRaw`
       UPDATE turn SET status = 'queued', owner = NULL, lease_until = NULL, started_at = NULL
-      WHERE id = ${turn.id}::uuid AND owner = ${this.#owner} AND attempt = ${turn.attempt} AND status = 'running'`
+      WHERE id = ${turn.id}::uuid AND owner = ${this.owner} AND attempt = ${turn.attempt} AND status = 'running'`
   }
 
   /**
@@ -117,7 +118,7 @@ export class TurnQueue {
       FROM jsonb_to_recordset(${rows}::jsonb)
         AS s("turnId" uuid, attempt int, "answerId" uuid, parts jsonb)
       JOIN turn t ON t.id = s."turnId"
-      WHERE m.id = s."answerId" AND t.owner = ${this.#owner} AND t.attempt = s.attempt AND t.status = 'running'`
+      WHERE m.id = s."answerId" AND t.owner = ${this.owner} AND t.attempt = s.attempt AND t.status = 'running'`
   }
 
   /**
@@ -132,7 +133,7 @@ export class TurnQueue {
           cost = ${turn.usage?.cost ?? null}::decimal, error_code = ${turn.error?.code ?? null},
           error_message = ${turn.error?.message ?? null}, first_token_at = ${turn.firstTokenAt}::timestamptz,
           finished_at = now(), lease_until = NULL
-        WHERE id = ${turn.turnId}::uuid AND owner = ${this.#owner} AND attempt = ${turn.attempt} AND status = 'running'
+        WHERE id = ${turn.turnId}::uuid AND owner = ${this.owner} AND attempt = ${turn.attempt} AND status = 'running'
         RETURNING id, thread_id
       ), answer AS (
         UPDATE message SET parts = ${JSON.stringify(turn.parts)}::jsonb, content = ${turn.content},
@@ -153,7 +154,7 @@ export class TurnQueue {
     if (turnIds.length === 0) return new Map()
     const rows = await this.#prisma.$queryRaw<{ id: string; stop_requested: boolean }[]>`
       UPDATE turn SET lease_until = now() + make_interval(secs => ${leaseSeconds}), heartbeat_at = now()
-      WHERE id = ANY(${turnIds}::uuid[]) AND owner = ${this.#owner} AND status = 'running'
+      WHERE id = ANY(${turnIds}::uuid[]) AND owner = ${this.owner} AND status = 'running'
       RETURNING id, stop_requested`
     return new Map(rows.map((row) => [row.id, row.stop_requested]))
   }
@@ -172,7 +173,7 @@ export class TurnQueue {
         UPDATE turn SET status = 'interrupted', finished_at = now(), lease_until = NULL,
           error_code = ${options.error.code}, error_message = ${options.error.message}
         WHERE status = 'running' AND NOT (id = ANY(${options.own}::uuid[]))
-          AND (lease_until < now() OR (${options.exclusive} AND owner IS DISTINCT FROM ${this.#owner}))
+          AND (lease_until < now() OR (${options.exclusive} AND owner IS DISTINCT FROM ${this.owner}))
         RETURNING id, thread_id
       ), answers AS (
         UPDATE message m SET status = 'interrupted', error = ${JSON.stringify(options.error)}::jsonb, updated_at = now(),
