@@ -12,18 +12,18 @@ test('the window widens with the number of streams up to its longest', () => {
   )
   expect(windows).toEqual(windows.toSorted((a, b) => a - b))
   expect(new Set(windows.slice(0, 4)).size).toBe(4)
-  expect(windows.at(-1)).toBe(120)
+  expect(windows.at(-1)).toBe(200)
 })
 
 test('a late event loop widens the window even for one stream', () => {
-  expect(chooseWindowMs({ activeStreams: 1, eventLoopDelayMs: 14 })).toBe(70)
-  expect(chooseWindowMs({ activeStreams: 1, eventLoopDelayMs: 80 })).toBe(120)
+  expect(chooseWindowMs({ activeStreams: 1, eventLoopDelayMs: 14 })).toBe(110)
+  expect(chooseWindowMs({ activeStreams: 1, eventLoopDelayMs: 80 })).toBe(200)
 })
 
 test('open streams are counted until each is closed, once', () => {
   const window = createMergeWindow()
-  const closers = Array.from({ length: 40 }, () => window.onStreamOpen())
-  expect(window.windowMs()).toBe(120)
+  const closers = Array.from({ length: 80 }, () => window.onStreamOpen())
+  expect(window.windowMs()).toBe(200)
   for (const close of closers) {
     close()
     close()

@@ -8,6 +8,9 @@ import { presentThread, type ThreadRow } from '@/lib/server/rows/thread-row'
 
 const previewLength = 140
 
+/** Where the first page begins: one condition for all pages keeps to the index. */
+const beforeAll = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+
 type ListedRow = ThreadRow & { preview: string | null }
 
 /** The actor's threads, the most recently active first, a page at a time. Throws `validation_failed` for a bad cursor. */
@@ -16,7 +19,7 @@ export async function listThreads(
   { workspaceId, userId }: Actor,
   { limit, cursor, archived, pinned }: ListThreads,
 ): Promise<ThreadList> {
-  const after = cursor === undefined ? null : parseCursor(cursor)
+  const after = cursor === undefined ? beforeAll : parseCursor(cursor)
   const rows = await prisma.$queryRaw<ListedRow[]>`
     SELECT t.id, t.external_id AS "externalId", t.title, t.system_prompt AS "systemPrompt", t.model, t.agent_id AS "agentId",
       t.visibility::text AS visibility, t.pinned, t.archived, t.last_sequence AS "lastSequence",
@@ -26,8 +29,7 @@ export async function listThreads(
     FROM thread t
     WHERE t.workspace_id = ${workspaceId}::uuid AND t.user_id = ${userId}::uuid AND t.archived = ${archived}
       AND (${pinned ?? null}::boolean IS NULL OR t.pinned = ${pinned ?? null}::boolean)
-      AND (${after?.at ?? null}::timestamptz IS NULL
-        OR (t.last_activity_at, t.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      AND (t.last_activity_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)
     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT ${limit + 1}`
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -45,10 +47,10 @@ const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
 const formatCursor = ({ lastActivityAt, id }: ThreadRow) =>
   Buffer.from(JSON.stringify([lastActivityAt.toISOString(), id])).toString('base64url')
 
-function parseCursor(cursor: string): { at: Date; id: string } {
+function parseCursor(cursor: string): typeof beforeAll {
   try {
     const [at, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    return { at: new Date(at), id }
+    return { at, id }
   } catch {
     throw new SkeinError('validation_failed', 'The cursor is not one that this list gave out.', {
       fields: [{ path: 'cursor', message: 'is not valid' }],
