@@ -22,7 +22,7 @@ test('a late event loop widens the window even for one stream', () => {
 
 test('open streams are counted until each is closed, once', () => {
   const window = createMergeWindow()
-  const closers = Array.from({ length: 80 }, () => window.onStreamOpen())
+  const closers = Array.from({ length: 40 }, () => window.onStreamOpen())
   expect(window.windowMs()).toBe(200)
   for (const close of closers) {
     close()

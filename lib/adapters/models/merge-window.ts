@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 const shortestMs = 20
 const longestMs = 200
 /** With this many streams at once the window is at its longest. */
-const manyStreams = 80
+const manyStreams = 40
 const calmDelayMs = 3
 const busyDelayMs = 25
 

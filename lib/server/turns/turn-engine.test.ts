@@ -208,6 +208,21 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       })
     })
 
+    it('takes repeated requests while the turn that they repeat ends', async () => {
+      const services = await process(async function* () {
+        yield 'ok'
+      })
+      for (let round = 0; round < 40; round++) {
+        const threadId = crypto.randomUUID()
+        const first = await startTurn(services, actor, ask(threadId, 'Hi', 'key'))
+        const repeated = await Promise.all(
+          Array.from({ length: 8 }, () => startTurn(services, actor, ask(threadId, 'Hi', 'key'))),
+        )
+        expect(new Set(repeated.map(({ turnId }) => turnId))).toEqual(new Set([first.turnId]))
+        await first.log.ended
+      }
+    })
+
     it('stops a turn before its first token, and one that waits', async () => {
       const never = gate()
       let aborted = 0

@@ -123,18 +123,22 @@ export class TurnQueue {
 
   /**
    * Gives a running turn its one outcome, and says whether another one of its thread waits. Null when it is no longer this
-   * process's turn.
+   * process's turn. Locks the thread before the turn, as accepting does: two orders would be a deadlock.
    */
   async finish(turn: FinishedTurn): Promise<{ hasNext: boolean } | null> {
     const usage = turn.usage ? JSON.stringify(turn.usage) : null
     const rows = await this.#prisma.$queryRaw<{ hasNext: boolean }[]>`
-      WITH ended AS (
+      WITH locked AS (
+        SELECT h.id FROM thread h JOIN turn t ON t.thread_id = h.id WHERE t.id = ${turn.turnId}::uuid
+        FOR NO KEY UPDATE OF h
+      ), ended AS (
         UPDATE turn SET status = ${turn.outcome}::turn_status, usage = ${usage}::jsonb,
           cost = ${turn.usage?.cost ?? null}::decimal, error_code = ${turn.error?.code ?? null},
           error_message = ${turn.error?.message ?? null}, first_token_at = ${turn.firstTokenAt}::timestamptz,
           finished_at = now(), lease_until = NULL
-        WHERE id = ${turn.turnId}::uuid AND owner = ${this.owner} AND attempt = ${turn.attempt} AND status = 'running'
-        RETURNING id, thread_id
+        FROM locked
+        WHERE turn.thread_id = locked.id AND turn.id = ${turn.turnId}::uuid AND owner = ${this.owner} AND attempt = ${turn.attempt} AND status = 'running'
+        RETURNING turn.id, turn.thread_id
       ), answer AS (
         UPDATE message SET parts = ${JSON.stringify(turn.parts)}::jsonb, content = ${turn.content},
           status = ${turn.outcome}::message_status, model = ${turn.model}, usage = ${usage}::jsonb,
