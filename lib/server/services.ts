@@ -35,6 +35,8 @@ export type Services = {
   close(): Promise<void>
 }
 
+const maintenanceMs = 30 * 60_000
+
 /** Opens everything that commands need: database (unless one is given), models, turn engine. */
 export async function openServices(env: Env, opened?: Database): Promise<Services> {
   const log = createLog(env.LOG_LEVEL)
@@ -64,6 +66,11 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     mirror: createTurnMirror({ queue, logs, prisma }),
   })
   const localActor = await ensureLocalActor(prisma)
+  await database.maintain()
+  const maintenance = setInterval(() => {
+    if (engine.runningTurns > 0) return
+    database.maintain().catch((error) => log.error('maintenance-failed', {}, error))
+  }, maintenanceMs).unref()
   await models.start()
   await engine.start()
   return {
@@ -79,6 +86,7 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     log,
     localActor,
     async close() {
+      clearInterval(maintenance)
       models.close()
       await engine.close()
       logs.close()

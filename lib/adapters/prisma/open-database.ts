@@ -17,6 +17,8 @@ export type Database = {
   exclusive: boolean
   /** The names of the migrations that were applied while opening. */
   migrations: string[]
+  /** Frees the room of old rows and counts anew what the planner goes by; the embedded database does neither by itself. */
+  maintain(): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,7 +42,13 @@ async function openPostgres(url: string): Promise<Database> {
       migrationsFolder(),
     )
     const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) })
-    return { prisma, exclusive: false, migrations, close: () => prisma.$disconnect() }
+    return {
+      prisma,
+      exclusive: false,
+      migrations,
+      maintain: async () => undefined,
+      close: () => prisma.$disconnect(),
+    }
   } finally {
     await client.end()
   }
@@ -81,6 +89,9 @@ export async function openPglite(pglite: PGlite): Promise<Database> {
     prisma,
     exclusive: true,
     migrations,
+    async maintain() {
+      await pglite.exec('VACUUM (ANALYZE)')
+    },
     async close() {
       await prisma.$disconnect()
       await pglite.close()

@@ -7,6 +7,8 @@ import type { Services } from '@/lib/server/services'
 import { presentThread, type ThreadRow } from '@/lib/server/rows/thread-row'
 
 const previewLength = 140
+/** Among how many of the newest messages one with text is looked for. */
+const previewReach = 10
 
 /** Where the first page begins: one condition for all pages keeps to the index. */
 const beforeAll = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
@@ -24,7 +26,7 @@ export async function listThreads(
     SELECT t.id, t.external_id AS "externalId", t.title, t.system_prompt AS "systemPrompt", t.model, t.agent_id AS "agentId",
       t.visibility::text AS visibility, t.pinned, t.archived, t.last_sequence AS "lastSequence",
       t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.last_activity_at AS "lastActivityAt",
-      (SELECT left(m.content, ${previewLength}) FROM message m WHERE m.thread_id = t.id AND m.content <> '' AND m.deleted_at IS NULL
+      (SELECT left(m.content, ${previewLength}) FROM message m WHERE m.thread_id = t.id AND m.sequence_number > t.last_sequence - ${previewReach} AND m.content <> '' AND m.deleted_at IS NULL
        ORDER BY m.sequence_number DESC LIMIT 1) AS preview
     FROM thread t
     WHERE t.workspace_id = ${workspaceId}::uuid AND t.user_id = ${userId}::uuid AND t.archived = ${archived}
