@@ -40,9 +40,15 @@ export default defineConfig({
     {
       name: 'desktop',
       testIgnore: 'http/**',
+      grepInvert: /@phone/,
       use: { ...devices['Desktop Chrome'], channel: undefined },
     },
-    { name: 'phone', testIgnore: 'http/**', use: { ...devices['Pixel 7'] } },
+    {
+      name: 'phone',
+      testIgnore: 'http/**',
+      grepInvert: /@desktop/,
+      use: { ...devices['Pixel 7'] },
+    },
   ],
   webServer: [
     {

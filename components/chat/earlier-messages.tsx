@@ -25,7 +25,12 @@ export function EarlierMessages({ status, load }: Pick<OlderMessages, 'status' |
   }, [isWaiting])
 
   return (
-    <div ref={ref} className="flex min-h-14 items-center justify-center pt-4" aria-live="polite">
+    // Never what the browser keeps in its place while messages come in below it: that would move the reader up.
+    <div
+      ref={ref}
+      className="flex min-h-14 items-center justify-center pt-4 [overflow-anchor:none]"
+      aria-live="polite"
+    >
       {status === 'loading' ? (
         <p className="text-label text-ink-muted knot-pulse">Loading earlier messages…</p>
       ) : (

@@ -34,7 +34,7 @@ export default function SystemPromptDialog({ text, onSave, onClose }: SystemProm
           defaultValue={text ?? ''}
           maxLength={maxLength}
           rows={8}
-          autoFocus
+          data-autofocus
           placeholder="For example: Answer briefly. Use metric units. Say so when you are not sure."
           className="border-line-strong bg-canvas text-reading placeholder:text-ink-muted min-h-32 w-full resize-y rounded-md border px-3.5 py-2.5"
         />

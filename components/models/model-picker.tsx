@@ -46,7 +46,7 @@ export default function ModelPicker({ selected, onSelect, onClose }: ModelPicker
             aria-controls="model-options"
             aria-activedescendant={active === null ? undefined : idOf(active)}
             aria-autocomplete="list"
-            autoFocus
+            data-autofocus
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

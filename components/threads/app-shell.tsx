@@ -2,7 +2,14 @@
 
 import { clsx } from 'clsx'
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 
 import { drawer } from '@/components/threads/drawer'
 
@@ -22,12 +29,19 @@ export function AppShell({ sidebar, children }: { sidebar: ReactNode; children: 
     return () => query.removeEventListener('change', drawer.close)
   }, [])
 
+  const opener = useRef<Element>(null)
+  // Before the page behind becomes inert and loses the focus.
+  useLayoutEffect(() => {
+    if (!isOpen) return
+    opener.current = document.activeElement
+    aside.current?.focus()
+  }, [isOpen])
+
+  // Not in the layout effect: React puts the focus back to where it was before a commit.
   useEffect(() => {
     if (!isOpen) return
-    const opener = document.activeElement
-    aside.current?.focus()
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+      if (opener.current instanceof HTMLElement) opener.current.focus()
     }
   }, [isOpen])
 
@@ -53,8 +67,11 @@ export function AppShell({ sidebar, children }: { sidebar: ReactNode; children: 
         className={clsx(
           'bg-sunken border-line md:w-sidebar shrink-0 border-r outline-none',
           'max-md:shadow-floating max-md:fixed max-md:inset-y-0 max-md:left-0 max-md:z-40 max-md:w-[min(20rem,86vw)]',
-          'ease-calm max-md:transition-[translate,visibility] max-md:duration-200',
-          !isOpen && 'max-md:invisible max-md:-translate-x-full',
+          'ease-calm max-md:duration-200',
+          // Visible at once when it opens: what is hidden takes no focus.
+          isOpen
+            ? 'max-md:transition-[translate]'
+            : 'max-md:invisible max-md:-translate-x-full max-md:transition-[translate,visibility]',
         )}
       >
         {sidebar}

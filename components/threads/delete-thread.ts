@@ -4,6 +4,7 @@ import { toastStore } from '@/components/ui/toast-store'
 
 const undoMs = 6000
 const pending = new Map<string, () => void>()
+const leftKey = 'threads-deleted-on-leaving'
 
 /**
  * Hides a thread and deletes it when the person has not taken it back for a few seconds. Nothing is sent before; a page
@@ -35,7 +36,36 @@ export function deleteThreadLater(id: string, title: string, onUndo: () => void)
 }
 
 if (typeof window !== 'undefined') {
+  void hideDeletedOnLeaving()
   window.addEventListener('pagehide', () => {
+    if (pending.size > 0) writeLeft([...pending.keys()])
     for (const send of pending.values()) send()
   })
+}
+
+/** A page that is reloaded was rendered before the one that was left could send what it had to delete. */
+async function hideDeletedOnLeaving() {
+  const left = takeLeft()
+  if (left.length === 0) return
+  for (const id of left) threadList.setLeaving(id, true)
+  await threadList.refresh()
+  for (const id of left) threadList.setLeaving(id, false)
+}
+
+function writeLeft(ids: string[]) {
+  try {
+    sessionStorage.setItem(leftKey, JSON.stringify(ids))
+  } catch {
+    // Without leave to store it, the list shows them until its next refresh.
+  }
+}
+
+function takeLeft(): string[] {
+  try {
+    const ids = JSON.parse(sessionStorage.getItem(leftKey) ?? '[]') as string[]
+    sessionStorage.removeItem(leftKey)
+    return ids
+  } catch {
+    return []
+  }
 }

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 
@@ -22,10 +22,15 @@ export function Dialog({ title, description, onClose, children, className }: Dia
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
 
-  useEffect(() => {
+  // In the layout phase, so that whoever closes it finds the focus given back with the next frame.
+  useLayoutEffect(() => {
     const dialog = ref.current
     const opener = document.activeElement
-    if (dialog && !dialog.open) dialog.showModal()
+    if (dialog && !dialog.open) {
+      dialog.showModal()
+      // React's autoFocus comes too early: what is not yet shown takes no focus.
+      dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    }
     return () => {
       dialog?.close()
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
