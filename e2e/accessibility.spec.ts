@@ -1,0 +1,304 @@
+import { createServer, type AddressInfo } from 'node:net'
+import AxeBuilder from '@axe-core/playwright'
+import { chromium, type Locator, type Page } from '@playwright/test'
+import lighthouse from 'lighthouse'
+import { expect, test, unique, words, type Seeds, type UpstreamControl } from './fixtures'
+import { APP_ORIGIN } from './support/addresses'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const backgroundOf = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+
+/** Colours are compared when no transition is on its way. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
+async function findingsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+/** Asks axe about what the page shows now, in light and in dark. */
+async function expectNoFindings(page: Page) {
+  const backgrounds = new Set<string>()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await settled(page)
+    backgrounds.add(await backgroundOf(page))
+    expect(await findingsOf(page), `in ${colorScheme}`).toEqual([])
+  }
+  expect(backgrounds.size).toBe(2)
+}
+
+/** A thread in which every way to end is seen, whose newest answer runs and one more waits. */
+async function threadOfAllStates(seeds: Seeds, upstream: UpstreamControl): Promise<string> {
+  const path = await seeds.thread({ model: 'sim/markdown', questions: [unique('Everything')] })
+  await seeds.ask(path, 'Think', { model: 'sim/reasoning' })
+  await seeds.ask(path, 'Fail', { model: 'sim/error-503' })
+  await seeds.ask(path, 'Break off', { model: 'sim/mid-stream-error' })
+  await seeds.ask(path, 'Stop', { model: 'sim/held', background: true })
+  await untilHeld(upstream)
+  await seeds.stop(path)
+  await expect.poll(async () => (await upstream.completions()).at(-1)?.closed).toBe(true)
+  await seeds.ask(path, 'Stream', { model: 'sim/held', background: true })
+  await seeds.ask(path, 'Wait', { model: 'sim/echo', background: true })
+  await untilHeld(upstream)
+  return path
+}
+
+const untilHeld = (upstream: UpstreamControl) =>
+  expect
+    .poll(async () => {
+      const newest = (await upstream.completions()).at(-1)
+      return newest?.model === 'sim/held' && !newest.closed && newest.tokens_sent === 5
+    })
+    .toBe(true)
+
+/** What cannot be seen without scrolling sideways, apart from what scrolls in itself. */
+const cutOff = (page: Page) =>
+  page.evaluate(() => {
+    const scrollsInside = (element: Element) => {
+      for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
+        if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true
+      }
+      return false
+    }
+    const isCutOff = (element: Element) => {
+      const { right, width, height } = element.getBoundingClientRect()
+      if (width <= 1 || height <= 1 || !element.checkVisibility({ visibilityProperty: true })) {
+        return false
+      }
+      return right > innerWidth + 1 && !scrollsInside(element)
+    }
+    const found = [...document.body.querySelectorAll('*')].filter(isCutOff)
+    return [
+      ...found.map((element) => element.outerHTML.slice(0, 160)),
+      ...(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []),
+    ]
+  })
+
+/** Buttons, links, fields and options that are smaller than a finger. Links inside a sentence may be. */
+const tooSmall = (area: Locator) =>
+  area.evaluate((root) => {
+    const finger = 44
+    const controls = 'button, a[href], input, textarea, summary, [role=option], [role=menuitem]'
+    return [...root.querySelectorAll<HTMLElement>(controls)].flatMap((element) => {
+      const label = element instanceof HTMLInputElement ? element.closest('label') : null
+      const target = label ?? element
+      const isInSentence = getComputedStyle(target).display === 'inline'
+      const isShown = target.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      const isDisabled = target.matches(':disabled, [aria-disabled=true]')
+      if (isInSentence || isDisabled || !isShown || target.closest('[inert]')) return []
+      const { width, height, bottom } = target.getBoundingClientRect()
+      const isSkipLink = bottom <= 0
+      if (isSkipLink || (width >= finger - 0.5 && height >= finger - 0.5)) return []
+      const name = target.getAttribute('aria-label') ?? target.textContent
+      return [`${name?.trim().slice(0, 40)}: ${width} × ${height}`]
+    })
+  })
+
+test.describe('axe finds nothing', () => {
+  test('on a new thread and with the list of threads', async ({ person, seeds }) => {
+    await seeds.thread({ model: 'sim/echo', title: unique('Listed') })
+    await person.newThread()
+    await expectNoFindings(person.page)
+    await person.threads()
+    await expectNoFindings(person.page)
+  })
+
+  test('on a thread with answers of every state', async ({ person, seeds, upstream }) => {
+    await person.open(await threadOfAllStates(seeds, upstream))
+    await expect(person.answer(6)).toHaveAttribute('aria-busy', 'true')
+    await person.reads(6, words(5))
+    await expect(person.answer(7)).toContainText('Waiting, 1 ahead.')
+    await expectNoFindings(person.page)
+  })
+
+  test('in the model picker and the system prompt', async ({ person, seeds }) => {
+    await person.open(await seeds.thread({ model: 'sim/echo', questions: [unique('Hello')] }))
+    await person.openPicker()
+    await expectNoFindings(person.page)
+    await person.page.keyboard.press('Escape')
+    await person.page.getByRole('button', { name: /^System prompt/ }).click()
+    await expect(person.page.getByRole('dialog', { name: 'System prompt' })).toBeVisible()
+    await expectNoFindings(person.page)
+  })
+
+  test('on the pages for what does not exist', async ({ person, complaints }) => {
+    complaints.expect(/status of 404/)
+    for (const path of ['/t/unknown', '/nothing/here']) {
+      await person.page.goto(path)
+      await expect(person.page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectNoFindings(person.page)
+    }
+  })
+})
+
+test.describe('nothing is cut off', () => {
+  const screens = {
+    'at 320 pixels': { viewport: { width: 320, height: 640 }, deviceScaleFactor: 1 },
+    'at 200 % of 1280 pixels': { viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 },
+  }
+  for (const [name, screen] of Object.entries(screens)) {
+    test.describe(name, () => {
+      test.use(screen)
+      test('a person reads and writes without scrolling sideways', async ({
+        person,
+        seeds,
+        upstream,
+      }) => {
+        const { page } = person
+        await person.newThread()
+        expect(await cutOff(page)).toEqual([])
+        await expect(person.composer).toBeInViewport({ ratio: 1 })
+        await person.openPicker()
+        expect(await cutOff(page)).toEqual([])
+        await page.keyboard.press('Escape')
+
+        const long = await threadOfAllStates(seeds, upstream)
+        await seeds.ask(long, 'W'.repeat(300), { model: 'sim/echo', background: true })
+        await person.open(long)
+        await expect(person.question('WWW')).toBeVisible()
+        expect(await cutOff(page)).toEqual([])
+        await expect(person.composer).toBeInViewport({ ratio: 1 })
+        await person.threads()
+        await settled(page)
+        expect(await cutOff(page)).toEqual([])
+      })
+    })
+  }
+})
+
+test('A finger hits every button', { tag: '@phone' }, async ({ person, seeds, upstream }) => {
+  const { page } = person
+  const body = page.locator('body')
+  await person.newThread()
+  expect(await tooSmall(body)).toEqual([])
+  expect(await tooSmall(await person.openPicker())).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^System prompt/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'System prompt' })
+  await expect(dialog).toBeVisible()
+  expect(await tooSmall(dialog)).toEqual([])
+
+  await person.open(await threadOfAllStates(seeds, upstream))
+  await person.reads(6, words(5))
+  await expect(person.answer(7)).toContainText('Waiting, 1 ahead.')
+  expect(await tooSmall(body)).toEqual([])
+  const list = await person.threads()
+  await list
+    .getByRole('button', { name: /^Actions for / })
+    .first()
+    .click()
+  await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+  expect(await tooSmall(body)).toEqual([])
+})
+
+/** Presses a key as often as it takes to bring the focus somewhere. */
+async function pressUntilFocused(key: string, target: Locator) {
+  const isFocused = () => target.evaluate((element) => element === document.activeElement)
+  for (let presses = 0; presses < 100; presses++) {
+    if (await isFocused()) return
+    await target.page().keyboard.press(key)
+  }
+  throw new Error(`${key} never reaches ${target}`)
+}
+
+test('A person uses nothing but the keyboard', { tag: '@desktop' }, async ({ person }) => {
+  const { page } = person
+  const { keyboard } = page
+  await person.newThread()
+  await expect(person.composer).toBeFocused()
+  const skip = page.getByRole('link', { name: 'Skip to the thread' })
+  await pressUntilFocused('Shift+Tab', skip)
+  await expect(skip).toBeInViewport()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await pressUntilFocused('Tab', person.composer)
+
+  await keyboard.press('Tab')
+  await expect(person.modelButton).toBeFocused()
+  await keyboard.press('Enter')
+  const search = page.getByRole('combobox', { name: 'Search models' })
+  await expect(search).toBeFocused()
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(search).toHaveCount(0)
+  await expect(person.modelButton).toBeFocused()
+
+  await keyboard.press('Enter')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await keyboard.type('gpt-4o')
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await expect(person.modelButton).toContainText('GPT-4o')
+  await expect(person.composer).toBeFocused()
+
+  await keyboard.type('What is the capital')
+  await keyboard.press('Shift+Enter')
+  await keyboard.type('of France?')
+  await keyboard.press('Enter')
+  await expect(person.answer(1)).toContainText('Paris')
+  await expect(person.composer).toBeFocused()
+  await expect(person.question('What is the capital\nof France?')).toBeVisible()
+})
+
+test('A person chooses dark and it stays', async ({ person }) => {
+  await person.page.emulateMedia({ colorScheme: 'light' })
+  await person.newThread()
+  const light = await backgroundOf(person.page)
+  await person.threads()
+  await person.page.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  await expect.poll(() => backgroundOf(person.page)).not.toBe(light)
+  const dark = await backgroundOf(person.page)
+  await person.reload()
+  expect(await backgroundOf(person.page)).toBe(dark)
+  await person.threads()
+  await expect(person.page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+})
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+test(
+  'Lighthouse gives full marks for accessibility',
+  { tag: '@desktop' },
+  async ({ seeds, launchOptions }) => {
+    test.setTimeout(60_000)
+    const thread = await seeds.thread({ model: 'sim/markdown', questions: [unique('Show')] })
+    const port = await freePort()
+    const browser = await chromium.launch({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`],
+    })
+    try {
+      for (const path of ['/', thread]) {
+        const result = await lighthouse(`${APP_ORIGIN}${path}`, {
+          port,
+          onlyCategories: ['accessibility'],
+          logLevel: 'error',
+        })
+        const failed = Object.values(result?.lhr.audits ?? {}).filter(({ score }) => score === 0)
+        expect(failed.map(({ id, title }) => `${id}: ${title}`)).toEqual([])
+        expect(result?.lhr.categories.accessibility?.score).toBe(1)
+      }
+    } finally {
+      await browser.close()
+    }
+  },
+)

@@ -1,0 +1,178 @@
+import { expect, Person, test, unique, words, wordsIn } from './fixtures'
+import { APP_PORT } from './support/addresses'
+import { openLine } from './support/open-line'
+
+const held = 'sim/held'
+
+test('A person reloads in the middle of an answer and it goes on where it is', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  await person.open(await seeds.thread({ model: held }))
+  await person.send(unique('Count'))
+  await person.reads(1, words(5))
+  await person.reload()
+  await person.reads(1, words(5))
+  await expect(person.answer(1)).toHaveAttribute('aria-busy', 'true')
+
+  await upstream.release(held)
+  await person.reads(1, words(20))
+  await person.untilOver(1)
+  await expect(person.answer(2)).toHaveCount(0)
+  expect(await upstream.completions()).toHaveLength(1)
+})
+
+test('A person reloads again and again while words flow and each comes once', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  await upstream.script('openai/gpt-4o', { tokens: 150, tokensPerSecond: 50 })
+  await person.open(await seeds.thread({ model: 'openai/gpt-4o' }))
+  await person.send(unique('Count'))
+  for (const seen of [5, 40, 80]) {
+    await expect(person.answer(1)).toContainText(new RegExp(`\\bw${seen}\\b`))
+    await person.reload()
+    const read = await wordsIn(person.answer(1))
+    expect(read).toEqual(words(read.length))
+    expect(read.length).toBeGreaterThan(seen)
+  }
+  await person.untilOver(1)
+  await person.reads(1, words(150))
+})
+
+test('A person sees the same running answer in two tabs, and the same end', async ({
+  person,
+  context,
+  upstream,
+}) => {
+  await person.newThread()
+  await person.pickModel('Simulator: waits in the middle')
+  const question = unique('Count')
+  await person.send(question)
+  await person.reads(1, words(5))
+  const second = new Person(await context.newPage())
+  await second.open(person.page.url())
+  await second.reads(1, words(5))
+  await person.reload()
+  await person.reads(1, words(5))
+
+  await upstream.release(held)
+  for (const tab of [person, second]) {
+    await tab.reads(1, words(20))
+    await tab.untilOver(1)
+    await expect(tab.question(question)).toHaveCount(1)
+    await expect(tab.answer(2)).toHaveCount(0)
+  }
+  expect(await person.messages.innerText()).toBe(await second.messages.innerText())
+})
+
+test('A person stops an answer in one tab and the other tab says so', async ({
+  person,
+  seeds,
+  context,
+}) => {
+  await person.open(await seeds.thread({ model: held }))
+  await person.send(unique('Count'))
+  await person.reads(1, words(5))
+  const second = new Person(await context.newPage())
+  await second.open(person.page.url())
+  await second.reads(1, words(5))
+  await second.stop()
+  for (const tab of [person, second]) {
+    await expect(tab.answer(1)).toContainText('Stopped. What had arrived is kept.')
+    await tab.reads(1, words(5))
+  }
+})
+
+test('A person leaves for another thread and finds the answer running on return', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  const [here, there] = [unique('Here'), unique('There')]
+  await seeds.thread({ model: 'sim/echo', title: there, questions: [there] })
+  await person.open(await seeds.thread({ model: held, title: here }))
+  await person.send(here)
+  await person.reads(1, words(5))
+
+  await person.goTo(there)
+  await expect(person.answer(1)).toContainText(`You said: "${there}"`)
+  await person.goTo(here)
+  await person.reads(1, words(5))
+  await expect(person.answer(1)).toHaveAttribute('aria-busy', 'true')
+
+  await person.goTo(there)
+  await upstream.release(held)
+  await expect.poll(async () => (await upstream.completions()).at(-1)?.finished).toBe(true)
+  await person.goTo(here)
+  await person.reads(1, words(20))
+  await person.untilOver(1)
+  await expect(person.question(here)).toHaveCount(1)
+})
+
+test('A person closes the browser in the middle of an answer and later finds all of it', async ({
+  person,
+  openBrowser,
+  upstream,
+}) => {
+  const closing = await openBrowser()
+  await closing.newThread()
+  await closing.pickModel('Simulator: waits in the middle')
+  await closing.send(unique('Count'))
+  await closing.reads(1, words(5))
+  const address = closing.page.url()
+  await closing.page.context().close()
+
+  await upstream.release(held)
+  await expect.poll(async () => (await upstream.completions()).at(-1)?.finished).toBe(true)
+  await person.open(address)
+  await person.untilOver(1)
+  await person.reads(1, words(20))
+  expect(await upstream.completions()).toHaveLength(1)
+})
+
+test('A person loses the connection for a while and misses nothing', async ({
+  person,
+  seeds,
+  complaints,
+  upstream,
+}) => {
+  complaints.expect(/ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE/)
+  const line = await openLine(APP_PORT)
+  await person.open(`${line.origin}${await seeds.thread({ model: held })}`)
+  await person.send(unique('Count'))
+  await person.reads(1, words(5))
+
+  line.cut()
+  await expect(person.answer(1)).toContainText('The connection is gone. Reconnecting…')
+  await person.reads(1, words(5))
+  await upstream.release(held)
+  await expect.poll(async () => (await upstream.completions()).at(-1)?.finished).toBe(true)
+
+  line.mend()
+  await person.reads(1, words(20))
+  await person.untilOver(1)
+  await expect(person.answer(1)).not.toContainText('Reconnecting')
+  await expect(person.answer(2)).toHaveCount(0)
+  line.close()
+})
+
+test('A person sends a message without a connection and it arrives once there is one', async ({
+  person,
+  seeds,
+  context,
+  complaints,
+  upstream,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/)
+  await person.open(await seeds.thread({ model: 'openai/gpt-4o-mini' }))
+  await context.setOffline(true)
+  await person.send('What is the capital of Italy?')
+  await expect(person.answer(1)).toContainText('The connection is gone. Reconnecting…')
+  await context.setOffline(false)
+  await expect(person.answer(1)).toContainText('Rome')
+  await person.untilOver(1)
+  expect(await upstream.completions()).toHaveLength(1)
+})
