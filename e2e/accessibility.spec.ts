@@ -212,10 +212,10 @@ async function pressUntilFocused(key: string, target: Locator) {
   throw new Error(`${key} never reaches ${target}`)
 }
 
-test('A person uses nothing but the keyboard', { tag: '@desktop' }, async ({ person }) => {
+test('A person uses nothing but the keyboard', { tag: '@desktop' }, async ({ person, seeds }) => {
   const { page } = person
   const { keyboard } = page
-  await person.newThread()
+  await person.open(await seeds.thread({ model: 'anthropic/claude-3.5-sonnet' }))
   await expect(person.composer).toBeFocused()
   const skip = page.getByRole('link', { name: 'Skip to the thread' })
   await pressUntilFocused('Shift+Tab', skip)
@@ -242,13 +242,13 @@ test('A person uses nothing but the keyboard', { tag: '@desktop' }, async ({ per
   await expect(person.modelButton).toContainText('GPT-4o')
   await expect(person.composer).toBeFocused()
 
-  await keyboard.type('What is the capital')
+  await keyboard.type('Hello.')
   await keyboard.press('Shift+Enter')
-  await keyboard.type('of France?')
+  await keyboard.type('What is the capital of France?')
   await keyboard.press('Enter')
   await expect(person.answer(1)).toContainText('Paris')
   await expect(person.composer).toBeFocused()
-  await expect(person.question('What is the capital\nof France?')).toBeVisible()
+  await expect(person.question('Hello.\nWhat is the capital of France?')).toBeVisible()
 })
 
 test('A person chooses dark and it stays', async ({ person }) => {

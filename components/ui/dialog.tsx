@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import { useId, useLayoutEffect, useRef, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 
@@ -22,8 +22,7 @@ export function Dialog({ title, description, onClose, children, className }: Dia
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
 
-  // In the layout phase, so that whoever closes it finds the focus given back with the next frame.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const dialog = ref.current
     const opener = document.activeElement
     if (dialog && !dialog.open) {
