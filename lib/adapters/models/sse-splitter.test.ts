@@ -44,3 +44,10 @@ test('cuts the same events from whole and from broken text when lines end with l
     }),
   )
 })
+
+test('keeps the last line feed with its event when a CRLF comes in two pieces', () => {
+  expect(split(['data: a\r\n\r', '\ndata: b\r\n\r\n'])).toEqual({
+    events: ['data: a\r\n\r\n', 'data: b\r\n\r\n'],
+    rest: '',
+  })
+})

@@ -39,6 +39,8 @@ export class SseSplitter {
     let start = 0
     blankLine.lastIndex = searchFrom
     for (let match = blankLine.exec(buffer); match; match = blankLine.exec(buffer)) {
+      // The line feed of a CRLF may come with the next piece; without it the event would lose its blank line.
+      if (blankLine.lastIndex === buffer.length && buffer.endsWith('\r')) break
       events.push(buffer.slice(start, blankLine.lastIndex))
       start = blankLine.lastIndex
     }
