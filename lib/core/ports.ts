@@ -18,7 +18,7 @@ export interface Log {
   error(event: string, fields?: LogFields, cause?: unknown): void
 }
 
-/** Says something to every process that serves this database. */
+/** Says something at once to whoever listens; who does not hear it finds the same in the database by its next sweep. */
 export interface Bus {
   publish(topic: BusTopic, id: string): void
   subscribe(topic: BusTopic, listener: (id: string) => void): () => void
