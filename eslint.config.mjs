@@ -122,9 +122,9 @@ const config = [
         {
           patterns: [
             {
-              regex: '^(?!(zod|ai)(/|$)|@/|\\.{1,2}(/|$))',
+              regex: '^(?!(zod|ai|gpt-tokenizer)(/|$)|@/|\\.{1,2}(/|$))',
               message:
-                'The core is pure: no vendor but zod and ai; clock, ids and the rest come in.',
+                'The core is pure: no vendor but zod, ai and gpt-tokenizer; clock, ids and the rest come in.',
             },
           ],
         },

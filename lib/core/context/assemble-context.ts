@@ -1,82 +1,236 @@
-import { convertToModelMessages, type ModelMessage, type UIMessage } from 'ai'
+import type { ModelMessage } from 'ai'
 
+import type { Budget, Conversion, Omission, Segment } from '@/lib/core/context/context'
+import { contextRoom, tokensPerMessage, type ContextRoom } from '@/lib/core/context/context-budget'
+import { convertMessage } from '@/lib/core/context/convert-message'
+import type { TokenCounter } from '@/lib/core/context/count-tokens'
+import type { HistoryMessage } from '@/lib/core/context/history-message'
+import { SkeinError } from '@/lib/core/errors'
 import type { Model } from '@/lib/core/models/model'
-import type { MessagePart } from '@/lib/core/thread/message'
 
-export type HistoryMessage = {
-  id: string
-  role: 'user' | 'assistant' | 'system'
-  parts: MessagePart[]
-  content: string
-  /** How many messages its branch has up to and with this one. */
-  depth: number
+export type SummaryInForce = { id: string; content: string; lastMessageId: string }
+
+export type ContextInput = {
+  model: Model
+  systemPrompt: string | null
+  summary: SummaryInForce | null
+  /** The branch from old to new: the newest summarised messages, every one after them, and the question. */
+  history: readonly HistoryMessage[]
+  /** How many of the newest messages before the question are sent even when the summary stands for them. */
+  keepRecent: number
+  countTokens: TokenCounter
+  /** The model's tokens for one of ours. */
+  calibration: number
+  /** Whether the request carries tool definitions. */
+  hasTools: boolean
 }
+
+/** A segment with its text, as it is sent. */
+export type SentSegment = Segment & { text: string }
 
 export type Context = {
   instructions: string | undefined
   messages: ModelMessage[]
-  /** How many of the oldest messages of the branch did not fit. */
+  segments: SentSegment[]
+  omitted: Omission[]
+  conversions: Conversion[]
+  budget: Budget
+  /** The tokens of everything that could have been sent, in our count. */
+  wantedTokens: number
+  /** The tokens of what is sent, in our count. */
+  sentTokens: number
+  /** Messages that neither the summary nor this context carries. */
   omittedMessages: number
 }
 
-/** A cautious guess that holds for most languages; real tokenizers see fewer tokens. */
-const charactersPerToken = 3
-const tokensPerMessage = 6
-const shareForAnswer = 0.25
-const mostForAnswer = 8192
+/** Tokens in our count, and in the model's. */
+type Size = { ours: number; models: number }
 
-/** How many tokens of a model's window the system prompt and the history may take. */
-export function inputBudget(model: Pick<Model, 'context_window' | 'max_output_tokens'>): number {
-  const answer = Math.min(
-    model.max_output_tokens ?? mostForAnswer,
-    mostForAnswer,
-    model.context_window * shareForAnswer,
-  )
-  return Math.floor(model.context_window - answer)
+type Item = {
+  message: HistoryMessage
+  messages: ModelMessage[]
+  texts: { text: string; size: Size }[]
+  conversions: Conversion[]
+  size: Size
 }
 
-/** How many characters of history a reader needs to load at most to fill a model's window. */
-export const historyCharacters = (model: Model) => inputBudget(model) * charactersPerToken
+export const summaryHeading = 'Summary of earlier conversation: '
 
 /**
- * Assembles the one payload of a turn: system prompt, then the newest messages of the branch that fit the model's window.
- * `history` runs from old to new and ends with the question, which is always sent. Answers without text are left out.
+ * Assembles the one payload of a turn: system prompt, summary, then the messages after it verbatim, with the newest few
+ * before its end. What exceeds the model's budget is dropped, the oldest pair first, the summary last, and listed; system
+ * prompt and question are always sent. Throws `context_too_large` when these two alone do not fit.
  */
-export async function assembleContext(input: {
-  model: Model
-  systemPrompt: string | null
-  history: HistoryMessage[]
-}): Promise<Context> {
-  const systemPrompt = input.systemPrompt?.trim() ? input.systemPrompt : undefined
-  let room = inputBudget(input.model) - estimateTokens(systemPrompt ?? '')
-  let first = input.history.length - 1
-  room -= estimateTokens(input.history[first]?.content ?? '')
-  while (first > 0) {
-    room -= estimateTokens(input.history[first - 1]?.content ?? '')
-    if (room < 0) break
-    first--
+export function assembleContext(input: ContextInput): Context {
+  const { model, summary, calibration } = input
+  const room = contextRoom(model)
+  const systemPrompt = input.systemPrompt?.trim() ? input.systemPrompt : null
+  const systemSize = sizeOf(systemPrompt, input)
+  const summaryText = summary && summaryHeading + summary.content
+  const summarySize = sizeOf(summaryText, input)
+
+  const items = verbatim(input).map((message) => toItem(message, input))
+  const question = items.at(-1)
+  if (!question) throw new Error('A context needs a question.')
+  const earlier = items.slice(0, -1)
+
+  const fixed = systemSize.models + question.size.models
+  if (fixed > room.input) throw tooLarge(model, room, fixed)
+  const takesSummary = summaryText !== null && fixed + summarySize.models <= room.input
+  const left = room.input - fixed - (takesSummary ? summarySize.models : 0)
+  const kept = newestThatFit(pairs(earlier), left)
+  const sent = [...kept.filter(({ messages }) => messages.length > 0), question]
+
+  const segments: SentSegment[] = []
+  if (systemPrompt !== null) segments.push(headSegment('system', systemPrompt, systemSize))
+  if (summary && takesSummary) {
+    segments.push({ ...headSegment('summary', summaryText, summarySize), summary_id: summary.id })
   }
-  while (input.history[first]?.role === 'assistant') first++
-  const sent = input.history.slice(first)
+  segments.push(...sent.flatMap((item) => toSegments(item, item === question)))
+
+  const keptItems = new Set(kept)
+  const sumOf = (parts: readonly { size: Size }[], of: keyof Size) =>
+    parts.reduce((sum, { size }) => sum + size[of], 0)
+  const head = systemSize.ours + (takesSummary ? summarySize.ours : 0)
   return {
-    instructions: systemPrompt,
-    messages: await convertToModelMessages(sent.map(toUIMessage).filter(hasParts), {
-      ignoreIncompleteToolCalls: true,
-    }),
-    omittedMessages: (sent[0]?.depth ?? 1) - 1,
+    instructions:
+      [systemPrompt, takesSummary ? summaryText : null]
+        .filter((text) => text !== null)
+        .join('\n\n') || undefined,
+    messages: sent.flatMap(({ messages }) => messages),
+    segments,
+    omitted: [
+      ...(summary && !takesSummary ? [summaryOmission(summary)] : []),
+      ...omissions(earlier, keptItems),
+    ],
+    conversions: sent.flatMap(({ conversions }) => conversions),
+    budget: { ...room, used: segments.reduce((sum, { tokens }) => sum + tokens, 0), calibration },
+    wantedTokens: systemSize.ours + summarySize.ours + sumOf(items, 'ours'),
+    sentTokens: head + sumOf(sent, 'ours'),
+    omittedMessages: earlier.filter((item) => !keptItems.has(item) && !item.message.isSummarised)
+      .length,
   }
 }
 
-const estimateTokens = (text: string) =>
-  Math.ceil(text.length / charactersPerToken) + tokensPerMessage
+function sizeOf(
+  text: string | null,
+  { countTokens, calibration }: ContextInput,
+  overhead = tokensPerMessage,
+): Size {
+  if (text === null) return { ours: 0, models: 0 }
+  const ours = countTokens(text) + overhead
+  return { ours, models: Math.ceil(ours * calibration) }
+}
 
-const hasParts = (message: Omit<UIMessage, 'id'>) => message.parts.length > 0
+const headSegment = (kind: 'system' | 'summary', text: string, size: Size): SentSegment => ({
+  kind,
+  role: 'system',
+  message_id: null,
+  summary_id: null,
+  text,
+  tokens: size.models,
+})
 
-/** Only text travels between models: one model's reasoning is refused by the next. */
-function toUIMessage(message: HistoryMessage): Omit<UIMessage, 'id'> {
-  const text = message.parts.filter((part) => part.type === 'text' && part.text !== '')
-  return {
+const toSegments = ({ message, texts }: Item, isQuestion: boolean): SentSegment[] =>
+  texts.map(({ text, size }) => ({
+    kind: isQuestion ? 'message' : 'history',
     role: message.role,
-    parts: text.map((part) => ({ type: 'text', text: (part as { text: string }).text })),
+    message_id: message.id,
+    summary_id: null,
+    text,
+    tokens: size.models,
+  }))
+
+/** What is to be sent word by word: all that no summary stands for, the newest few, and the question. */
+function verbatim({ history, keepRecent }: ContextInput): HistoryMessage[] {
+  const firstRecent = history.length - 1 - keepRecent
+  return history.filter(({ isSummarised }, index) => !isSummarised || index >= firstRecent)
+}
+
+function toItem(message: HistoryMessage, input: ContextInput): Item {
+  const { abilities } = input.model
+  const { messages, texts, conversions } = convertMessage(message, {
+    abilities,
+    hasTools: input.hasTools,
+  })
+  const sized = texts.map((text, index) => ({
+    text,
+    size: sizeOf(text, input, index === 0 ? tokensPerMessage : 0),
+  }))
+  const total = (of: keyof Size) => sized.reduce((sum, { size }) => sum + size[of], 0)
+  return {
+    message,
+    messages,
+    texts: sized,
+    conversions,
+    size: { ours: total('ours'), models: total('models') },
   }
+}
+
+/** A question with its answers is kept or dropped as a whole. */
+function pairs(items: readonly Item[]): Item[][] {
+  const groups: Item[][] = []
+  for (const item of items) {
+    const group = groups.at(-1)
+    if (group && item.message.role !== 'user') group.push(item)
+    else groups.push([item])
+  }
+  return groups
+}
+
+function newestThatFit(groups: readonly Item[][], room: number): Item[] {
+  let left = room
+  let first = groups.length
+  while (first > 0) {
+    const group = groups[first - 1] ?? []
+    left -= group.reduce((sum, { size }) => sum + size.models, 0)
+    if (left < 0 || group.some(({ message }) => message.parts === null)) break
+    first--
+  }
+  return groups.slice(first).flat()
+}
+
+const summaryOmission = (summary: SummaryInForce): Omission => ({
+  reason: 'budget',
+  kind: 'summary',
+  first_message_id: summary.lastMessageId,
+  last_message_id: summary.lastMessageId,
+  messages: 0,
+  in_summary: true,
+})
+
+/** Runs of neighbours that were left out for the same reason. */
+function omissions(earlier: readonly Item[], kept: ReadonlySet<Item>): Omission[] {
+  const found: Omission[] = []
+  let runs = false
+  for (const item of earlier) {
+    const { message, messages } = item
+    const reason = !kept.has(item) ? 'budget' : messages.length === 0 ? 'empty' : null
+    const last = found.at(-1)
+    if (reason === null) {
+      runs = false
+    } else if (runs && last?.reason === reason && last.in_summary === message.isSummarised) {
+      last.last_message_id = message.id
+      last.messages++
+    } else {
+      runs = true
+      found.push({
+        reason,
+        kind: 'history',
+        first_message_id: message.id,
+        last_message_id: message.id,
+        messages: 1,
+        in_summary: message.isSummarised,
+      })
+    }
+  }
+  return found
+}
+
+function tooLarge(model: Model, room: ContextRoom, tokens: number): SkeinError {
+  const count = (value: number) => value.toLocaleString('en-US')
+  return new SkeinError(
+    'context_too_large',
+    `This message has about ${count(tokens)} tokens, and ${model.name} takes ${count(room.input)} at once. Shorten it, or choose a model with a larger window.`,
+  )
 }

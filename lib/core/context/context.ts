@@ -32,6 +32,7 @@ export const omissionSchema = z.object({
   first_message_id: z.uuid(),
   last_message_id: z.uuid(),
   messages: z.number().int(),
+  in_summary: z.boolean().describe('Whether the summary that was sent covers them'),
 })
 export type Omission = z.infer<typeof omissionSchema>
 
