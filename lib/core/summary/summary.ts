@@ -44,9 +44,17 @@ export type SummaryFailure = z.infer<typeof summaryFailureSchema>
 /** `GET /api/threads/{id}/summaries`: the chain in force, oldest first. */
 export const summaryListSchema = z.object({
   data: z.array(summarySchema),
+  has_more: z.boolean().describe('Whether the chain goes further back'),
   failure: summaryFailureSchema.nullable(),
 })
 export type SummaryList = z.infer<typeof summaryListSchema>
+
+/** Its query: the newest links, or those before a position of the branch. */
+export const listSummariesSchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before_position: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+})
+export type ListSummaries = z.infer<typeof listSummariesSchema>
 
 /** Characters; what a model writes is held to a cap in tokens, see `checkSummary`. */
 export const maxSummaryLength = 20_000

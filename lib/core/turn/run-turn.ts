@@ -3,6 +3,7 @@ import { streamText, toUIMessageChunk, type LanguageModel, type ModelMessage } f
 import type { Model } from '@/lib/core/models/model'
 import type { Clock, Models } from '@/lib/core/ports'
 import type { MessageError, Usage } from '@/lib/core/thread/message'
+import { toUsage } from '@/lib/core/turn/usage'
 import type { TurnChunk, TurnResult } from '@/lib/core/turn/turn'
 
 /** Why a turn is told to end: a person's stop, the process leaving, or another process having taken it over. */
@@ -123,35 +124,3 @@ const silent = (milliseconds: number): MessageError => ({
 })
 
 const failure = ({ code, message }: MessageError): MessageError => ({ code, message })
-
-type StepUsage = { inputTokens?: number; outputTokens?: number } & {
-  inputTokenDetails?: { cacheReadTokens?: number }
-  outputTokenDetails?: { reasoningTokens?: number }
-}
-
-function toUsage(
-  usage: StepUsage,
-  providerMetadata: Record<string, unknown> | undefined,
-  model: Model,
-): Usage {
-  const input = usage.inputTokens ?? null
-  const output = usage.outputTokens ?? null
-  return {
-    input_tokens: input,
-    output_tokens: output,
-    reasoning_tokens: usage.outputTokenDetails?.reasoningTokens ?? null,
-    cached_input_tokens: usage.inputTokenDetails?.cacheReadTokens ?? null,
-    cost: reportedCost(providerMetadata) ?? priceOf(model, input, output),
-  }
-}
-
-/** OpenRouter reports what a call cost, in US dollars. */
-function reportedCost(providerMetadata: Record<string, unknown> | undefined): number | null {
-  const metadata = providerMetadata?.openrouter as { usage?: { cost?: unknown } } | undefined
-  return typeof metadata?.usage?.cost === 'number' ? metadata.usage.cost : null
-}
-
-function priceOf({ price }: Model, input: number | null, output: number | null): number | null {
-  if (!price || input === null || output === null) return null
-  return (input * price.input + output * price.output) / 1_000_000
-}

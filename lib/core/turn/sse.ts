@@ -11,12 +11,17 @@ export const endOfStream: Uint8Array = encoder.encode('data: [DONE]\n\n')
 /** A comment that keeps proxies from closing a silent connection. */
 export const keepAlive: Uint8Array = encoder.encode(': keep-alive\n\n')
 
-/** Response headers of the UI message stream. */
-export const streamHeaders: Record<string, string> = {
+/** Response headers of server-sent events. */
+export const eventStreamHeaders: Record<string, string> = {
   'content-type': 'text/event-stream',
-  'x-vercel-ai-ui-message-stream': 'v1',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
+}
+
+/** Response headers of the UI message stream. */
+export const streamHeaders: Record<string, string> = {
+  ...eventStreamHeaders,
+  'x-vercel-ai-ui-message-stream': 'v1',
 }
 
 /**
