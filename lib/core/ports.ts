@@ -20,8 +20,11 @@ export interface Log {
 
 /** Says something at once to whoever listens; who does not hear it finds the same in the database by its next sweep. */
 export interface Bus {
+  /** Never throws, never waits: listeners in this process hear it at once, those in others soon. */
   publish(topic: BusTopic, id: string): void
+  /** The listener must not throw. Returns how to leave. */
   subscribe(topic: BusTopic, listener: (id: string) => void): () => void
+  close(): Promise<void>
 }
 
 /** The chunks of one turn, in order, encoded once for all its readers. */
@@ -44,20 +47,29 @@ export interface TurnLogs {
   close(): void
 }
 
-/** `turn-queued` carries a thread id, `turn-stop` a turn id. */
-export type BusTopic = 'turn-queued' | 'turn-stop'
+/**
+ * `turn-queued` carries a thread id, `turn-stop` a turn id. `thread-changed` carries the id of a thread whose title,
+ * summaries or messages were changed otherwise than by a turn.
+ */
+export type BusTopic = 'turn-queued' | 'turn-stop' | 'thread-changed'
 
 /** Why a model did not answer before its first token. */
 export type Fallback = { from: string; to: string; code: ErrorCode; message: string }
 
 export type LanguageModelRequest = {
   model: Model
+  /** Who is asked when it does not begin to answer; by default the fallback models of the settings. */
+  fallbacks?: Model[]
+  /** How many tokens are sent: a fallback model that cannot take them is not asked. */
+  inputTokens?: number
   /** What the offline demo model may tell about the thread. */
   thread: { id: string; title: string; messageCount: number }
   /** Called each time a model failed before its first token and the next one is asked. */
   onFallback(fallback: Fallback): void
   /** Called when the first token has come: the model that answers. */
   onServed(model: Model): void
+  /** Called with the body of each request that goes out, before it does. */
+  onRequest?(model: Model, body: string): void
 }
 
 export interface Models {
@@ -66,6 +78,8 @@ export interface Models {
   find(id: string): Model | null
   /** The id that a new thread starts with. */
   defaultId(): string
+  /** A cheap model of the same provider, for work in the background; null when none is known. */
+  cheapModel(model: Model): Model | null
   /** A model that asks the fallback models, in order, while no first token has come. */
   languageModel(request: LanguageModelRequest): Exclude<LanguageModel, string>
   /** What a provider's error means to us: a code, a sentence for a person, whether asking again may help. */

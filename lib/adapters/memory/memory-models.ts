@@ -29,6 +29,7 @@ export function createMemoryModels(call: ScriptedCall): Models {
     list: () => ({ data: [memoryModel], providers: [], default_model: memoryModel.id }),
     find: (id) => (id === memoryModel.id ? memoryModel : null),
     defaultId: () => memoryModel.id,
+    cheapModel: () => null,
     explainError: (error) => ({
       code: error instanceof SkeinError ? error.code : 'provider_error',
       message: error instanceof Error ? error.message : String(error),
@@ -48,7 +49,16 @@ function scriptedModel(call: ScriptedCall): LanguageModelV4 {
     provider: 'memory',
     modelId: 'model',
     supportedUrls: {},
-    doGenerate: () => Promise.reject(new Error('a turn streams')),
+    async doGenerate({ prompt, abortSignal = new AbortController().signal }) {
+      let text = ''
+      for await (const delta of call({ prompt, abortSignal })) text += delta
+      return {
+        content: [{ type: 'text', text }],
+        usage,
+        finishReason: { unified: 'stop', raw: 'stop' },
+        warnings: [],
+      }
+    },
     async doStream({ prompt, abortSignal = new AbortController().signal }) {
       const deltas = call({ prompt, abortSignal })
       async function* parts(): AsyncGenerator<LanguageModelV4StreamPart> {

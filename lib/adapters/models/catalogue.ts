@@ -19,15 +19,15 @@ export type CatalogueOptions = {
   clock: Clock
   /** Called whenever the models or the reachability changed. */
   onChange(): void
+  /** Milliseconds between two looks once started; a minute by default. */
+  lookMs?: number
 }
 
 const listSchema = z.object({ data: z.array(z.unknown()) })
 
 const fetchTimeoutMs = 10_000
 const optionalFetchTimeoutMs = 1500
-const optionalRefreshMs = 60_000
-const firstRetryMs = 15_000
-const longestRetryMs = 300_000
+const lookMs = 60_000
 
 /** A delay up to a tenth shorter or longer, so that many processes do not ask at once. */
 function jittered(delayMs: number): number {
@@ -43,9 +43,9 @@ export class Catalogue {
 
   readonly #options: CatalogueOptions
   readonly #closed = new AbortController()
-  #running: Promise<void> | null = null
+  #running: Promise<boolean> | null = null
   #timer: NodeJS.Timeout | undefined
-  #failures = 0
+  #isFailing = false
 
   constructor(options: CatalogueOptions) {
     this.#options = options
@@ -59,26 +59,29 @@ export class Catalogue {
     if (this.#canBeFetched() && this.fetchedAt === null) await this.#readCache()
   }
 
-  /** Reads the cache once, then asks the provider. Never rejects; a failure keeps what there is. */
-  refresh(): Promise<void> {
+  /** Reads the cache once, then asks the provider. Never rejects; false when it failed, which keeps what there is. */
+  refresh(): Promise<boolean> {
     this.#running ??= this.#refresh().finally(() => {
       this.#running = null
     })
     return this.#running
   }
 
-  /** Refreshes now and from then on. */
+  /**
+   * Looks again from time to time: at a server that need not be there, and for other providers at the cache, which a
+   * background job of this process or of another one renews.
+   */
   start(): void {
-    if (!this.#canBeFetched() || this.#closed.signal.aborted) return
-    void this.refresh().then(() => {
-      if (this.#closed.signal.aborted) return
-      this.#timer = setTimeout(() => this.start(), jittered(this.#nextDelayMs())).unref()
-    })
+    if (!this.#canBeFetched()) return
+    const { isOptional } = this.#options.provider
+    const look = () => void (isOptional ? this.refresh() : this.#readCache())
+    if (isOptional) look()
+    this.#timer = setInterval(look, jittered(this.#options.lookMs ?? lookMs)).unref()
   }
 
   close(): void {
     this.#closed.abort()
-    clearTimeout(this.#timer)
+    clearInterval(this.#timer)
   }
 
   #canBeFetched(): boolean {
@@ -87,25 +90,18 @@ export class Catalogue {
     return provider.isOptional === true || provider.configured(settings, false)
   }
 
-  #nextDelayMs(): number {
-    const { provider, settings } = this.#options
-    const refreshMs = provider.isOptional
-      ? Math.min(optionalRefreshMs, settings.catalogueRefreshMs)
-      : settings.catalogueRefreshMs
-    if (this.#failures === 0 || provider.isOptional) return refreshMs
-    return Math.min(firstRetryMs * 2 ** (this.#failures - 1), longestRetryMs, refreshMs)
-  }
-
-  async #refresh(): Promise<void> {
-    if (!this.#canBeFetched()) return
+  async #refresh(): Promise<boolean> {
+    if (!this.#canBeFetched()) return true
     await this.open()
     try {
       const models = await this.#fetchModels()
-      this.#failures = 0
+      this.#isFailing = false
       this.#take(models, 'live', new Date(this.#options.clock.now()))
       await this.#writeCache()
+      return true
     } catch (error) {
       this.#fail(error)
+      return this.#options.provider.isOptional === true
     }
   }
 
@@ -131,7 +127,8 @@ export class Catalogue {
       const models = (cached?.models ?? []).flatMap(
         (model) => modelSchema.safeParse(model).data ?? [],
       )
-      if (cached && models.length > 0) this.#take(models, 'cached', cached.fetchedAt)
+      const isNews = cached && cached.fetchedAt > (this.fetchedAt ?? new Date(0))
+      if (isNews && models.length > 0) this.#take(models, 'cached', cached.fetchedAt)
     } catch (error) {
       log.warn('model-catalogue-cache-unreadable', { provider: provider.id, reason: String(error) })
     }
@@ -160,8 +157,8 @@ export class Catalogue {
     this.isReachable = false
     onChange()
     if (this.#closed.signal.aborted) return
-    const isNews = provider.isOptional ? wasReachable : this.#failures === 0
-    this.#failures++
+    const isNews = provider.isOptional ? wasReachable : !this.#isFailing
+    this.#isFailing = true
     if (!isNews) return
     const reason = error instanceof Error ? error.message : String(error)
     log.warn('model-catalogue-not-fetched', { provider: provider.id, reason })

@@ -1,9 +1,11 @@
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 
+import { composeBackgroundAnswer } from '@/lib/adapters/models/demo-background'
 import type { LanguageModelRequest } from '@/lib/core/ports'
 
 export type DemoAnswer = {
   markdown: string
+  /** Infinity: all at once. */
   tokensPerSecond: number
   /** Whether the answer ends in a failure, because the reader asked for one. */
   fails: boolean
@@ -160,6 +162,10 @@ function describeThread({ thread, prompt }: DemoQuestion): string {
 
 /** What the demo says: always the same to the same question. */
 export function composeDemoAnswer(question: DemoQuestion): DemoAnswer {
+  const background = composeBackgroundAnswer(question.prompt)
+  if (background !== null) {
+    return { markdown: background, tokensPerSecond: Infinity, fails: false }
+  }
   const text = lastUserText(question.prompt)
   const asksFor = (word: RegExp) => word.test(text)
   const tokensPerSecond = asksFor(/\bslow(ly)?\b/i) ? slowPace : ordinaryPace

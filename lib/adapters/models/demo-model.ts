@@ -57,7 +57,7 @@ export function createDemoModel({ thread, wait = waitFor }: DemoOptions): Langua
     signal: AbortSignal,
   ): AsyncGenerator<LanguageModelV4StreamPart> {
     const { markdown, tokensPerSecond, fails } = composeDemoAnswer({ thread, prompt })
-    const words = markdown.match(/\s*\S+/g) ?? []
+    const words = Number.isFinite(tokensPerSecond) ? (markdown.match(/\s*\S+/g) ?? []) : [markdown]
     const startedAt = performance.now()
     yield { type: 'stream-start', warnings: [] }
     yield { type: 'response-metadata', modelId: 'skein' }

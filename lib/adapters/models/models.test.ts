@@ -52,7 +52,11 @@ function memoryCache(): CatalogueCache & {
   }
 }
 
-function build(settings: Partial<ModelSettings> = {}, cache: CatalogueCache = memoryCache()) {
+function build(
+  settings: Partial<ModelSettings> = {},
+  cache: CatalogueCache = memoryCache(),
+  lookMs?: number,
+) {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const models = createModels({
     settings: {
@@ -62,12 +66,12 @@ function build(settings: Partial<ModelSettings> = {}, cache: CatalogueCache = me
       thesysBaseUrl: `${serverUrl}/c1`,
       fallbackModels: [],
       firstTokenTimeoutMs: 1000,
-      catalogueRefreshMs: 3_600_000,
       ...settings,
     },
     cache,
     log,
     clock: { now: () => Date.parse('2026-11-21T12:00:00Z') },
+    lookMs,
   })
   running.push(models)
   return { models, log, cache }
@@ -255,17 +259,23 @@ describe('OpenRouter’s catalogue', () => {
     ])
   })
 
-  test('is fetched again and again once started, until closed', async () => {
+  test('is taken from the cache once started, whenever somebody renewed it there', async () => {
+    const cache = memoryCache()
+    const { models } = build({ openrouterApiKey: 'k' }, cache, 5)
+    await models.start()
+    expect(models.find('maker/new')).toBeNull()
     answers.set('/or/models', { body: { data: [listed] } })
-    const { models } = build({ openrouterApiKey: 'k', catalogueRefreshMs: 5 })
-    models.start()
-    await vi.waitFor(() =>
-      expect(asked.filter(({ url }) => url === '/or/models').length).toBeGreaterThan(2),
-    )
+    await build({ openrouterApiKey: 'k' }, cache).models.refresh()
+    await vi.waitFor(() => expect(models.find('maker/new')).not.toBeNull())
+    expect(providerOf(models, 'openrouter')?.catalogue).toBe('cached')
     models.close()
-    const count = asked.length
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    expect(asked.length).toBeLessThanOrEqual(count + 1)
+  })
+
+  test('names the providers that could not be asked', async () => {
+    const { models } = build({ openrouterApiKey: 'k', openrouterBaseUrl: nowhere })
+    expect(await models.refresh()).toEqual(['OpenRouter'])
+    answers.set('/or/models', { body: { data: [listed] } })
+    expect(await build({ openrouterApiKey: 'k' }).models.refresh()).toEqual([])
   })
 })
 
@@ -383,10 +393,9 @@ describe('asking', () => {
 
   test('unknown ids in the settings are named once at the start', async () => {
     const { models, log } = build({ fallbackModels: ['no/such'] })
-    models.start()
-    await vi.waitFor(() =>
-      expect(log.warn).toHaveBeenCalledWith('model-unknown', { model: 'no/such' }),
-    )
+    await models.refresh()
+    await models.refresh()
+    expect(log.warn).toHaveBeenCalledExactlyOnceWith('model-unknown', { model: 'no/such' })
   })
 
   test('the demo answers without a network', async () => {

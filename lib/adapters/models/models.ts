@@ -11,6 +11,7 @@ import {
   type ModelProvider,
   type ModelSettings,
 } from '@/lib/adapters/models/registry'
+import { contextRoom } from '@/lib/core/context/context-budget'
 import { SkeinError } from '@/lib/core/errors'
 import type { Model, ModelList, Provider } from '@/lib/core/models/model'
 import { resolveModel } from '@/lib/core/models/resolve-model'
@@ -24,12 +25,14 @@ export type ModelsOptions = {
   /** Milliseconds that deltas are held; by default chosen by the load of this process. */
   mergeWindowMs?: () => number
   fetch?: typeof globalThis.fetch
+  /** Milliseconds between two looks at what is new; a minute by default. */
+  lookMs?: number
 }
 
 export type RunningModels = Models & {
-  /** Fetches every catalogue that can be fetched now. Never rejects. */
-  refresh(): Promise<void>
-  /** Takes the cached catalogues, then fetches them in the background, now and from time to time. */
+  /** Fetches every catalogue that can be fetched now. Never rejects; returns the names of the providers that failed. */
+  refresh(): Promise<string[]>
+  /** Takes the cached catalogues, and looks from time to time what is new. */
   start(): Promise<void>
   close(): void
 }
@@ -52,7 +55,16 @@ export function createModels(options: ModelsOptions): RunningModels {
   }
   const sources: Source[] = modelProviders.map((provider) => ({
     provider,
-    catalogue: new Catalogue({ provider, settings, cache, fetch, log, clock, onChange }),
+    catalogue: new Catalogue({
+      provider,
+      settings,
+      cache,
+      fetch,
+      log,
+      clock,
+      onChange,
+      lookMs: options.lookMs,
+    }),
   }))
 
   function isConfigured({ provider, catalogue }: Source): boolean {
@@ -110,14 +122,24 @@ export function createModels(options: ModelsOptions): RunningModels {
     return { name, keyVariable }
   }
 
-  function candidate(model: Model, thread: LanguageModelRequest['thread']): Candidate {
+  function candidate(model: Model, { thread, onRequest }: LanguageModelRequest): Candidate {
     const provider = requireProvider(model)
     const id = model.id.slice(provider.id.length + 1)
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      if (typeof init?.body === 'string') onRequest?.(model, init.body)
+      return mergedFetch(input, init)
+    }
     return {
       model,
       origin: originOf(provider),
-      languageModel: provider.languageModel({ settings, id, fetch: mergedFetch, thread }),
+      languageModel: provider.languageModel({ settings, id, fetch, thread }),
     }
+  }
+
+  function cheapModel({ provider: id }: Model): Model | null {
+    const provider = modelProviders.find((each) => each.id === id)
+    const cheap = provider?.cheap.map((name) => find(`${id}/${name}`)) ?? []
+    return cheap.find((model) => model?.configured && model.provider === id) ?? null
   }
 
   function fallbacksOf(model: Model): Model[] {
@@ -130,13 +152,16 @@ export function createModels(options: ModelsOptions): RunningModels {
   }
 
   function languageModel(request: LanguageModelRequest) {
-    const { model, thread, onFallback, onServed } = request
+    const { model, onFallback, onServed } = request
     if (!find(model.id)?.configured) {
       throw new SkeinError('model_not_configured', requireProvider(model).hint)
     }
-    const others = fallbacksOf(model).map((other) => candidate(other, thread))
+    const { inputTokens = 0, fallbacks = fallbacksOf(model) } = request
+    const others = fallbacks
+      .filter((other) => contextRoom(other).input >= inputTokens)
+      .map((other) => candidate(other, request))
     const { firstTokenTimeoutMs } = settings
-    return withFallback([candidate(model, thread), ...others], {
+    return withFallback([candidate(model, request), ...others], {
       firstTokenTimeoutMs,
       onFallback,
       onServed,
@@ -158,8 +183,17 @@ export function createModels(options: ModelsOptions): RunningModels {
     }
   }
 
-  async function refresh(): Promise<void> {
-    await Promise.all(sources.map(({ catalogue }) => catalogue.refresh()))
+  let isChecked = false
+
+  async function refresh(): Promise<string[]> {
+    const results = await Promise.all(
+      sources.map(
+        async ({ provider, catalogue }) => [provider.name, await catalogue.refresh()] as const,
+      ),
+    )
+    if (!isChecked) warnOfUnknownIds()
+    isChecked = true
+    return results.filter(([, isFetched]) => !isFetched).map(([name]) => name)
   }
 
   return {
@@ -170,14 +204,13 @@ export function createModels(options: ModelsOptions): RunningModels {
     }),
     find,
     defaultId,
+    cheapModel,
     languageModel,
     explainError: (error) => explainError(error, findOrigin(error), clock.now()),
     refresh,
     async start() {
       await Promise.all(sources.map(({ catalogue }) => catalogue.open()))
       for (const { catalogue } of sources) catalogue.start()
-      // Joins the fetches that were just begun.
-      void refresh().then(warnOfUnknownIds)
     },
     close() {
       for (const { catalogue } of sources) catalogue.close()

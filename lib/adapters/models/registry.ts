@@ -24,7 +24,6 @@ export type ModelSettings = {
   fallbackModels: string[]
   firstTokenTimeoutMs: number
   appUrl?: string
-  catalogueRefreshMs: number
 }
 
 type ModelContext = {
@@ -53,6 +52,8 @@ export type ModelProvider = {
   curatedAs: Provider['catalogue']
   /** The provider's ids for new threads, the best first; else its first model is taken. */
   preferred: string[]
+  /** The provider's ids for titles and summaries, the best first. */
+  cheap: string[]
 }
 
 const openrouter: ModelProvider = {
@@ -76,6 +77,7 @@ const openrouter: ModelProvider = {
   curated: snapshotEntries(),
   curatedAs: 'snapshot',
   preferred: ['openai/gpt-4o-mini', 'openai/gpt-4o', 'anthropic/claude-3.5-sonnet'],
+  cheap: ['openai/gpt-4.1-nano', 'google/gemini-2.5-flash-lite', 'openai/gpt-4o-mini'],
 }
 
 const openai: ModelProvider = {
@@ -110,6 +112,7 @@ const openai: ModelProvider = {
   ],
   curatedAs: 'curated',
   preferred: ['gpt-4o-mini'],
+  cheap: ['gpt-4.1-nano', 'gpt-4o-mini'],
 }
 
 const thesys: ModelProvider = {
@@ -136,6 +139,7 @@ const thesys: ModelProvider = {
   ],
   curatedAs: 'curated',
   preferred: [],
+  cheap: [],
 }
 
 const openaiCompatible: ModelProvider = {
@@ -158,6 +162,7 @@ const openaiCompatible: ModelProvider = {
   curated: [],
   curatedAs: 'none',
   preferred: [],
+  cheap: [],
 }
 
 const ollama: ModelProvider = {
@@ -180,6 +185,7 @@ const ollama: ModelProvider = {
   curated: [],
   curatedAs: 'none',
   preferred: [],
+  cheap: [],
 }
 
 const demo: ModelProvider = {
@@ -197,6 +203,7 @@ const demo: ModelProvider = {
   ],
   curatedAs: 'curated',
   preferred: ['skein'],
+  cheap: [],
 }
 
 /** Every provider, in the order of the list and of the search for a default model. */

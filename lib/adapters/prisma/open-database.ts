@@ -13,6 +13,8 @@ import { withoutWasmTierUp } from '@/lib/adapters/prisma/without-wasm-tier-up'
 
 export type Database = {
   prisma: PrismaClient
+  /** What lies behind it, for libraries that speak SQL themselves. */
+  connection: { kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; url: string }
   /** Whether this process is the only one that can reach the data. */
   exclusive: boolean
   /** The names of the migrations that were applied while opening. */
@@ -44,6 +46,7 @@ async function openPostgres(url: string): Promise<Database> {
     const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) })
     return {
       prisma,
+      connection: { kind: 'postgres', url },
       exclusive: false,
       migrations,
       maintain: async () => undefined,
@@ -87,6 +90,7 @@ export async function openPglite(pglite: PGlite): Promise<Database> {
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(withPreparedQueries(pglite)) })
   return {
     prisma,
+    connection: { kind: 'pglite', pglite },
     exclusive: true,
     migrations,
     async maintain() {

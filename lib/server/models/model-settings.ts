@@ -14,5 +14,4 @@ export const modelSettings = (env: Env) => ({
   defaultModel: env.DEFAULT_MODEL,
   fallbackModels: env.DEFAULT_FALLBACK_MODELS,
   firstTokenTimeoutMs: env.FIRST_TOKEN_TIMEOUT,
-  catalogueRefreshMs: env.MODEL_CATALOGUE_REFRESH,
 })
