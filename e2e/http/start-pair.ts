@@ -1,4 +1,9 @@
-import { startUpstream, type Upstream, type UpstreamOptions } from '../upstream/upstream.ts'
+import {
+  startUpstream,
+  type RecordedRequest,
+  type Upstream,
+  type UpstreamOptions,
+} from '../upstream/upstream.ts'
 import { startSkein, type Skein } from '../support/start-skein'
 import { connect, type Client } from './client'
 
@@ -54,6 +59,14 @@ export async function catalogueIsLive(client: Client): Promise<void> {
   }
 }
 
-/** What the provider was asked: the bodies of the chat completions, in order. */
-export const completionsOf = (upstream: Upstream) =>
+const allCompletions = (upstream: Upstream) =>
   upstream.requests().filter(({ path }) => path.endsWith('/chat/completions'))
+
+const isStreamed = ({ body }: RecordedRequest) => (body as { stream?: boolean }).stream === true
+
+/** What the provider was asked for answers that somebody reads, in order. */
+export const completionsOf = (upstream: Upstream) => allCompletions(upstream).filter(isStreamed)
+
+/** What it was asked for in the background: titles and summaries. */
+export const backgroundOf = (upstream: Upstream) =>
+  allCompletions(upstream).filter((request) => !isStreamed(request))

@@ -40,6 +40,7 @@ export type SkeinOptions = {
 // What a developer has set for himself must not reach the tests; empty counts as unset and beats a `.env` file.
 const neutral = {
   ALLOWED_HOSTS: '',
+  BACKGROUND_TIMEOUT: '',
   DATABASE_URL: '',
   DEFAULT_FALLBACK_MODELS: '',
   DEFAULT_MODEL: '',
@@ -53,7 +54,13 @@ const neutral = {
   OPENAI_COMPATIBLE_API_KEY: '',
   OPENAI_COMPATIBLE_BASE_URL: '',
   OPENROUTER_API_KEY: '',
+  ROLE: '',
+  SUMMARY_KEEP_RECENT: '',
+  SUMMARY_MODEL: '',
+  SUMMARY_THRESHOLD: '',
+  SUMMARY_TOKEN_SHARE: '',
   THESYS_API_KEY: '',
+  TITLE_MODEL: '',
   TURN_IDLE_TIMEOUT: '',
 }
 

@@ -31,6 +31,10 @@ export const envSchema = z.object({
     .default(3000)
     .describe('Port of the page and the API'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+  ROLE: z
+    .enum(['all', 'web', 'worker'])
+    .default('all')
+    .describe('What this process does: `web` runs no background jobs, `worker` nothing else'),
   ALLOWED_HOSTS: list.describe(
     'Further host names, comma-separated, under which Skein may be reached',
   ),
@@ -65,6 +69,39 @@ export const envSchema = z.object({
   DEFAULT_MODEL: z.string().optional().describe('Model of new threads'),
   DEFAULT_FALLBACK_MODELS: list.describe(
     'Models, comma-separated, asked in order when one fails before its first token',
+  ),
+  SUMMARY_MODEL: z
+    .string()
+    .optional()
+    .describe('Model that writes summaries; by default a cheap one of the thread’s provider'),
+  SUMMARY_THRESHOLD: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .default(20)
+    .describe('Messages since the last summary after which the next is written; 0: never'),
+  SUMMARY_KEEP_RECENT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(4)
+    .describe('Newest messages that are sent word by word in any case'),
+  SUMMARY_TOKEN_SHARE: z.coerce
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.6)
+    .describe('Share of the model’s budget above which a summary is written sooner'),
+  TITLE_MODEL: z
+    .string()
+    .optional()
+    .describe(
+      'Model that writes titles, or `none`; by default a cheap one of the thread’s provider',
+    ),
+  BACKGROUND_TIMEOUT: milliseconds(60).describe(
+    'Seconds that a model may take for a title or a summary',
   ),
   FIRST_TOKEN_TIMEOUT: milliseconds(60).describe(
     'Seconds that one attempt may take to its first token',

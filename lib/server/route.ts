@@ -23,6 +23,8 @@ type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   query: z.output<Query>
   body: z.output<Body>
   headers: Headers
+  /** Aborted when the client leaves. */
+  signal: AbortSignal
 }
 
 type RouteContext = { params: Promise<Record<string, string | string[]>> }
@@ -79,6 +81,7 @@ export function route<
       query: query as z.output<Query>,
       body: body as z.output<Body>,
       headers: request.headers,
+      signal: request.signal,
     })
   }
 }

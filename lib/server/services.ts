@@ -1,32 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 
+import { Jobs, type JobName } from '@/lib/adapters/jobs/pg-boss-jobs'
 import { createLog } from '@/lib/adapters/log/pino-log'
-import { createModels } from '@/lib/adapters/models/models'
+import { createModels, type RunningModels } from '@/lib/adapters/models/models'
 import { openDatabase, type Database } from '@/lib/adapters/prisma/open-database'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import { createMemoryTurnLogs } from '@/lib/adapters/streams/memory-turn-logs'
-import type { Bus, Clock, Log, Models, TurnLogs } from '@/lib/core/ports'
+import { openPostgresBus } from '@/lib/adapters/streams/postgres-bus'
+import type { Bus, Clock, Log, TurnLogs } from '@/lib/core/ports'
 import type { Actor } from '@/lib/core/thread/actor'
 import { parseEnv, type Env } from '@/lib/server/env'
+import { Calibrations } from '@/lib/server/context/calibrations'
+import { ContextLoader } from '@/lib/server/context/context-loader'
+import { runJobs } from '@/lib/server/jobs/run-jobs'
+import { ThreadEvents } from '@/lib/server/events/thread-events'
 import { ensureLocalActor } from '@/lib/server/local-actor'
 import { createCatalogueCache } from '@/lib/server/models/catalogue-cache'
 import { modelSettings } from '@/lib/server/models/model-settings'
 import { createTurnMirror } from '@/lib/server/turns/turn-mirror'
+import { createFinishWithJobs } from '@/lib/server/turns/finish-with-jobs'
 import { TurnEngine } from '@/lib/server/turns/turn-engine'
 import { TurnQueue } from '@/lib/server/turns/turn-queue'
 
-export type { Database }
+export type { Database, JobName }
 
 export type Services = {
   env: Env
   database: Database
   prisma: Database['prisma']
-  models: Models
+  models: RunningModels
+  calibrations: Calibrations
+  context: ContextLoader
   queue: TurnQueue
   engine: TurnEngine
+  jobs: Jobs
   logs: TurnLogs
   bus: Bus
+  events: ThreadEvents
   clock: Clock
   log: Log
   /** Who asks, until there are accounts. */
@@ -41,11 +52,14 @@ const maintenanceMs = 30 * 60_000
 export async function openServices(env: Env, opened?: Database): Promise<Services> {
   const log = createLog(env.LOG_LEVEL)
   const clock: Clock = { now: () => Date.now() }
-  const bus = createMemoryBus()
+  const bus = env.DATABASE_URL
+    ? await openPostgresBus({ url: env.DATABASE_URL, log })
+    : createMemoryBus()
   const logs = createMemoryTurnLogs()
   const database =
     opened ?? (await openDatabase({ url: env.DATABASE_URL, dataDir: env.SKEIN_DATA_DIR }))
   const { prisma } = database
+  const events = new ThreadEvents({ prisma, bus, log })
   const queue = new TurnQueue(prisma, `${os.hostname()}:${process.pid}:${randomUUID()}`)
   const models = createModels({
     settings: modelSettings(env),
@@ -53,9 +67,21 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     log,
     clock,
   })
+  const jobs = new Jobs({ database, log })
+  const calibrations = new Calibrations(prisma)
+  const context = new ContextLoader({ prisma, calibrations, keepRecent: env.SUMMARY_KEEP_RECENT })
   const engine: TurnEngine = new TurnEngine({
     queue,
     models,
+    context,
+    calibrations,
+    summaries: {
+      threshold: env.SUMMARY_THRESHOLD,
+      keepRecent: env.SUMMARY_KEEP_RECENT,
+      tokenShare: env.SUMMARY_TOKEN_SHARE,
+    },
+    writesTitles: env.TITLE_MODEL !== 'none',
+    finishWithJobs: createFinishWithJobs({ prisma, queue, jobs }),
     logs,
     bus,
     clock,
@@ -66,33 +92,44 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     mirror: createTurnMirror({ queue, logs, prisma }),
   })
   const localActor = await ensureLocalActor(prisma)
+  await calibrations.open()
   await database.maintain()
   const maintenance = setInterval(() => {
     if (engine.runningTurns > 0) return
     database.maintain().catch((error) => log.error('maintenance-failed', {}, error))
   }, maintenanceMs).unref()
   await models.start()
-  await engine.start()
-  return {
+  await jobs.start()
+  if (env.ROLE !== 'worker') await engine.start()
+  const services: Services = {
     env,
     database,
     prisma,
     models,
+    calibrations,
+    context,
     queue,
     engine,
+    jobs,
     logs,
     bus,
+    events,
     clock,
     log,
     localActor,
     async close() {
       clearInterval(maintenance)
+      events.close()
+      stopJobs()
       models.close()
-      await engine.close()
+      await Promise.all([engine.close(), jobs.stop()])
       logs.close()
+      await bus.close()
       await database.close()
     },
   }
+  const stopJobs = env.ROLE === 'web' ? () => undefined : await runJobs(services)
+  return services
 }
 
 type Global = typeof globalThis & { skeinServices?: Promise<Services> }

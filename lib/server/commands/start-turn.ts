@@ -13,7 +13,7 @@ import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
 import type { Services } from '@/lib/server/services'
 import { externalThreadId, threadIdOf } from '@/lib/server/thread-id'
 import { openTurnLog, type AcceptedTurn } from '@/lib/server/turns/open-turn-log'
-import { leaseSeconds } from '@/lib/server/turns/turn-queue'
+import { leaseSeconds, type ClaimedTurn } from '@/lib/server/turns/turn-queue'
 
 export type StartedTurn = {
   turnId: string
@@ -53,6 +53,7 @@ export async function startTurn(
 type Accepted = AcceptedTurn & {
   /** Whether the turn belongs to this process already, because nothing came before it. */
   begun: boolean
+  titleSource: ClaimedTurn['titleSource']
   systemPrompt: string | null
   messageCount: number
 }
@@ -109,7 +110,7 @@ function acceptMessage(
         ${defaultTitle}, ${model ?? models.defaultId()}, ${request.visibility}::visibility, 2, ${answerId}::uuid, 2
       WHERE ${request.createsThread} AND NOT EXISTS (SELECT 1 FROM thread WHERE id = ${threadId}::uuid)
       ON CONFLICT DO NOTHING
-      RETURNING id, title, model, system_prompt, last_sequence, NULL::uuid AS leaf_id, 0 AS depth
+      RETURNING id, title, title_source, model, system_prompt, last_sequence, NULL::uuid AS leaf_id, 0 AS depth
     ), locked AS (
       SELECT id, active_leaf_id, active_depth FROM thread
       WHERE id = ${threadId}::uuid AND workspace_id = ${actor.workspaceId}::uuid AND user_id = ${actor.userId}::uuid
@@ -118,7 +119,7 @@ function acceptMessage(
       UPDATE thread t SET last_sequence = t.last_sequence + 2, active_leaf_id = ${answerId}::uuid,
         active_depth = t.active_depth + 2, last_activity_at = now()
       FROM locked WHERE t.id = locked.id
-      RETURNING t.id, t.title, t.model, t.system_prompt, t.last_sequence, locked.active_leaf_id AS leaf_id, locked.active_depth AS depth
+      RETURNING t.id, t.title, t.title_source, t.model, t.system_prompt, t.last_sequence, locked.active_leaf_id AS leaf_id, locked.active_depth AS depth
     ), target AS (
       SELECT * FROM created UNION ALL SELECT * FROM grown
     ), ahead AS (
@@ -145,7 +146,8 @@ function acceptMessage(
     )
     SELECT queued.id AS "turnId", target.id AS "threadId", target.title AS "threadTitle", queued.model,
       ${userMessageId} AS "userMessageId", ${answerId} AS "answerId",
-      ahead.turns AS ahead, queued.status = 'running' AS begun, system_prompt AS "systemPrompt", last_sequence AS "messageCount"
+      ahead.turns AS ahead, queued.status = 'running' AS begun, title_source::text AS "titleSource",
+      system_prompt AS "systemPrompt", last_sequence AS "messageCount"
     FROM target, queued, ahead`
 }
 
@@ -170,7 +172,7 @@ function acceptRegeneration(
         active_depth = question.depth + 1, last_activity_at = now()
       FROM question
       WHERE t.id = question.thread_id AND t.workspace_id = ${actor.workspaceId}::uuid AND t.user_id = ${actor.userId}::uuid
-      RETURNING t.id, t.title, t.model, t.system_prompt, t.last_sequence, question.id AS question_id, question.depth
+      RETURNING t.id, t.title, t.title_source, t.model, t.system_prompt, t.last_sequence, question.id AS question_id, question.depth
     ), ahead AS (
       SELECT count(*)::int AS turns, ${begins} AND count(*) = 0 AS begins FROM turn
       WHERE thread_id = ${threadId}::uuid AND status IN ('queued', 'running')
@@ -190,7 +192,8 @@ function acceptRegeneration(
     )
     SELECT queued.id AS "turnId", grown.id AS "threadId", grown.title AS "threadTitle", queued.model,
       grown.question_id AS "userMessageId", ${answerId} AS "answerId",
-      ahead.turns AS ahead, queued.status = 'running' AS begun, system_prompt AS "systemPrompt", last_sequence AS "messageCount"
+      ahead.turns AS ahead, queued.status = 'running' AS begun, title_source::text AS "titleSource",
+      system_prompt AS "systemPrompt", last_sequence AS "messageCount"
     FROM grown, queued, ahead`
 }
 

@@ -7,3 +7,6 @@ export const threadParams = z.object({ id: externalId })
 
 /** A message of a thread. */
 export const threadMessageParams = z.object({ id: externalId, mid: z.uuid() })
+
+/** A message, a summary or another row by its UUID. */
+export const rowParams = z.object({ id: z.uuid() })

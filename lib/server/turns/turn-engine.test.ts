@@ -19,7 +19,10 @@ import { listMessages } from '@/lib/server/commands/list-messages'
 import { startTurn } from '@/lib/server/commands/start-turn'
 import { stopTurn } from '@/lib/server/commands/stop-turn'
 import { ensureLocalActor } from '@/lib/server/local-actor'
+import { Calibrations } from '@/lib/server/context/calibrations'
+import { ContextLoader } from '@/lib/server/context/context-loader'
 import type { Database, Services } from '@/lib/server/services'
+import type { TurnJob } from '@/lib/server/turns/finish-with-jobs'
 import { TurnEngine } from '@/lib/server/turns/turn-engine'
 import { createTurnMirror } from '@/lib/server/turns/turn-mirror'
 import { TurnQueue } from '@/lib/server/turns/turn-queue'
@@ -86,9 +89,20 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       const models = createMemoryModels(call)
       const clock = { now: () => Date.now() }
       const log = { info() {}, warn() {}, error() {} }
+      const calibrations = new Calibrations(prisma)
+      const context = new ContextLoader({ prisma, calibrations, keepRecent: 4 })
+      const jobs: TurnJob[] = []
       const engine = new TurnEngine({
         queue,
         models,
+        context,
+        calibrations,
+        summaries: { threshold: 20, keepRecent: 4, tokenShare: 0.6 },
+        writesTitles: true,
+        finishWithJobs: (turn, due) => {
+          jobs.push(...due)
+          return queue.finish(turn)
+        },
         logs,
         bus,
         clock,
@@ -389,6 +403,7 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         content: 'late',
         metadata: {},
         firstTokenAt: null,
+        ledger: null,
       })
       expect(finished).toBeNull()
       expect((await messagesOf(services, turn.threadId))[1]).toEqual(answer)

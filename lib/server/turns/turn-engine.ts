@@ -1,11 +1,20 @@
-import { assembleContext, historyCharacters } from '@/lib/core/context/assemble-context'
+import { SkeinError } from '@/lib/core/errors'
 import type { Model } from '@/lib/core/models/model'
 import type { Bus, Clock, Fallback, Log, Models, TurnLog, TurnLogs } from '@/lib/core/ports'
+import { dueSummary, type SummarySettings } from '@/lib/core/summary/plan-summary'
 import { plainText, type MessageError } from '@/lib/core/thread/message'
 import { MessageBuilder } from '@/lib/core/turn/message-builder'
 import { endingChunks } from '@/lib/core/turn/replay-message'
 import { interrupted, runTurn, type AbortReason } from '@/lib/core/turn/run-turn'
 import type { TurnChunk, TurnResult } from '@/lib/core/turn/turn'
+import type { Calibrations } from '@/lib/server/context/calibrations'
+import type { ContextLoader, LoadedContext } from '@/lib/server/context/context-loader'
+import {
+  toLedgerRecord,
+  type LedgerRecord,
+  type SentRequest,
+} from '@/lib/server/context/ledger-record'
+import type { FinishWithJobs, TurnJob } from '@/lib/server/turns/finish-with-jobs'
 import { openTurnLog } from '@/lib/server/turns/open-turn-log'
 import type { ClaimedTurn, TurnQueue } from '@/lib/server/turns/turn-queue'
 
@@ -15,11 +24,22 @@ type RunningTurn = {
   builder: MessageBuilder
   savedVersion: number
   finished: Promise<void>
+  context: LoadedContext | null
+  /** What went out to the providers, in order. */
+  requests: SentRequest[]
+  hasSavedLedger: boolean
 }
 
 export type TurnEngineOptions = {
   queue: TurnQueue
   models: Models
+  context: Pick<ContextLoader, 'load'>
+  calibrations: Pick<Calibrations, 'learn' | 'save'>
+  summaries: SummarySettings
+  /** Whether titles are written. */
+  writesTitles: boolean
+  /** Stores the end of a turn together with the jobs that it causes. */
+  finishWithJobs: FinishWithJobs
   logs: TurnLogs
   bus: Bus
   clock: Clock
@@ -81,6 +101,9 @@ export class TurnEngine {
       .catch((error) => log.error('turn-release-failed', { turn_id: turn.id }, error))
   }
 
+  /** The turns that run in this process. */
+  runningIds = (): string[] => [...this.#running.keys()]
+
   isRunning = (turnId: string): boolean => this.#running.has(turnId)
 
   /** Ends what an earlier process left behind, then starts to work. */
@@ -113,6 +136,9 @@ export class TurnEngine {
       this.#sweeping,
       this.#saving,
     ])
+    await this.#options.calibrations
+      .save()
+      .catch((error) => this.#options.log.error('calibration-not-saved', {}, error))
   }
 
   #abort(turnId: string, reason: AbortReason) {
@@ -148,6 +174,9 @@ export class TurnEngine {
       builder: new MessageBuilder(),
       savedVersion: 0,
       finished: Promise.resolve(),
+      context: null,
+      requests: [],
+      hasSavedLedger: false,
     }
     this.#running.set(turn.id, running)
     running.finished = this.#execute(running)
@@ -174,8 +203,10 @@ export class TurnEngine {
     }
 
     builder.settle()
-    const stored = await this.#persist(() =>
-      queue.finish({
+    const ledger = running.hasSavedLedger ? null : this.#ledgerOf(running)
+    const jobs = this.#jobsAfter(running, result)
+    const stored = await this.#persist(() => {
+      const finished = {
         turnId: turn.id,
         attempt: turn.attempt,
         answerId: turn.answerId,
@@ -187,8 +218,13 @@ export class TurnEngine {
         content: plainText(builder.parts),
         metadata: { ...metadata, finish_reason: result.finishReason },
         firstTokenAt: result.firstTokenAt === null ? null : new Date(result.firstTokenAt),
-      }),
-    ).finally(() => this.#end(turnLog, result))
+        ledger,
+      }
+      return jobs.length === 0
+        ? queue.finish(finished)
+        : this.#options.finishWithJobs(finished, jobs)
+    }).finally(() => this.#end(turnLog, result))
+    this.#learn(running, result)
     log.info('turn', {
       turn_id: turn.id,
       thread_id: turn.threadId,
@@ -202,6 +238,44 @@ export class TurnEngine {
       cost: result.usage?.cost,
     })
     return stored?.hasNext ?? true
+  }
+
+  /** An answer is stored also when its ledger cannot be made. */
+  #ledgerOf({ turn, context, requests }: RunningTurn): LedgerRecord | null {
+    if (!context) return null
+    const { answerId: id, threadId } = turn
+    try {
+      return toLedgerRecord({ id, threadId }, context, requests)
+    } catch (error) {
+      this.#options.log.error('ledger-not-made', { turn_id: turn.id }, error)
+      return null
+    }
+  }
+
+  /** What the end of this turn sets going in the background. */
+  #jobsAfter({ turn, context }: RunningTurn, { outcome }: TurnResult): TurnJob[] {
+    if (!context || (outcome !== 'completed' && outcome !== 'stopped')) return []
+    const { summaries, writesTitles } = this.#options
+    const about = { thread_id: turn.threadId, last_message_id: turn.answerId }
+    const trigger = dueSummary(summaries, {
+      // The answer comes on top of what was read for it.
+      messages: context.unsummarised + 1,
+      usedTokens: context.wantedTokens * context.budget.calibration,
+      budgetTokens: context.budget.input,
+    })
+    const isUntitled = writesTitles && turn.titleSource === 'default' && outcome === 'completed'
+    return [
+      ...(isUntitled ? [{ name: 'write-title' as const, data: about }] : []),
+      ...(trigger ? [{ name: 'write-summary' as const, data: { ...about, trigger } }] : []),
+    ]
+  }
+
+  #learn({ context }: RunningTurn, { model, usage }: TurnResult) {
+    if (!context || !usage?.input_tokens) return
+    this.#options.calibrations.learn(model, {
+      ours: context.sentTokens,
+      theirs: usage.input_tokens,
+    })
   }
 
   #end(turnLog: TurnLog, { outcome, error, model, usage }: TurnResult) {
@@ -240,7 +314,12 @@ export class TurnEngine {
           message: `The model ${turn.model} is no longer known. Choose another one.`,
         })
       }
-      const context = await this.#context(turn, model)
+      const context = await this.#options.context.load({
+        model,
+        systemPrompt: turn.systemPrompt,
+        end: { questionId: turn.userMessageId },
+      })
+      running.context = context
       if (context.omittedMessages > 0) {
         metadata.omitted_messages = context.omittedMessages
         emit({
@@ -253,6 +332,7 @@ export class TurnEngine {
       const chunks = runTurn({
         languageModel: models.languageModel({
           model,
+          inputTokens: context.budget.used,
           thread: { id: turn.threadId, title: turn.threadTitle, messageCount: turn.messageCount },
           onFallback: (fallback) => {
             fallbacks.push(fallback)
@@ -262,6 +342,7 @@ export class TurnEngine {
           onServed: (served) => {
             model = served
           },
+          onRequest: ({ id }, body) => running.requests.push({ model: id, body }),
         }),
         servedBy: () => model as Model,
         instructions: context.instructions,
@@ -277,17 +358,13 @@ export class TurnEngine {
         emit(next.value)
       }
     } catch (error) {
+      if (error instanceof SkeinError) return failed({ code: error.code, message: error.message })
       log.error('turn-failed', { turn_id: turn.id }, error)
       return failed({
         code: 'internal_error',
         message: 'Something went wrong inside Skein. Try again.',
       })
     }
-  }
-
-  async #context(turn: ClaimedTurn, model: Model) {
-    const history = await this.#options.queue.history(turn.userMessageId, historyCharacters(model))
-    return assembleContext({ model, systemPrompt: turn.systemPrompt, history })
   }
 
   /** Tries a write again for a few seconds: an answer must not be lost to a database that restarts. */
@@ -324,7 +401,17 @@ export class TurnEngine {
         })),
       )
       batch.forEach((running, i) => (running.savedVersion = versions[i] ?? 0))
+      await this.#saveLedgers(batch.filter(({ hasSavedLedger }) => !hasSavedLedger))
     }
+  }
+
+  /** A ledger is complete with the first content; an answer that a crash cuts short has it as well. */
+  async #saveLedgers(batch: RunningTurn[]) {
+    const records = batch.map((running) => this.#ledgerOf(running))
+    const known = records.filter((record) => record !== null)
+    if (known.length === 0) return
+    await this.#options.queue.saveLedgers(known)
+    for (const running of batch) running.hasSavedLedger = running.context !== null
   }
 
   #sweep(): Promise<void> {
@@ -343,6 +430,7 @@ export class TurnEngine {
       else if (ours.get(id)) this.#abort(id, 'stop')
     }
     await this.#reap(false)
+    await this.#options.calibrations.save()
     await this.#options.mirror(this.#options.logs.openIds().filter((id) => !this.#running.has(id)))
     await this.#drain(null)
   }

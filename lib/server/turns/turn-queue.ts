@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/server/services'
-import type { HistoryMessage } from '@/lib/core/context/assemble-context'
 import type { MessageError, MessagePart, Usage } from '@/lib/core/thread/message'
 import type { Outcome } from '@/lib/core/turn/turn'
+import { ledgerRows, type LedgerRecord } from '@/lib/server/context/ledger-record'
 import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
 
 export type ClaimedTurn = {
@@ -10,6 +10,7 @@ export type ClaimedTurn = {
   model: string
   threadId: string
   threadTitle: string
+  titleSource: 'default' | 'generated' | 'person'
   systemPrompt: string | null
   messageCount: number
   userMessageId: string
@@ -30,6 +31,8 @@ export type FinishedTurn = {
   content: string
   metadata: Record<string, unknown>
   firstTokenAt: Date | null
+  /** What was sent; null when nothing was, or when it is stored already. */
+  ledger: LedgerRecord | null
 }
 
 /** The state of a turn that runs in another process or waits. */
@@ -39,6 +42,9 @@ export type WatchedTurn = {
   ahead: number
   answerId: string
 }
+
+/** The database, or a transaction in it. */
+export type Transaction = Pick<Database['prisma'], '$queryRaw'>
 
 /** How long a process may be silent before its turns count as dead. */
 export const leaseSeconds = 10
@@ -71,7 +77,7 @@ export class TurnQueue {
               AND (e.status = 'running' OR (e.status = 'queued' AND e.position < q.position)))
           ORDER BY q.position LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING t.id, t.attempt, t.model, t.thread_id AS "threadId", h.title AS "threadTitle",
-          h.system_prompt AS "systemPrompt", h.last_sequence AS "messageCount",
+          h.title_source::text AS "titleSource", h.system_prompt AS "systemPrompt", h.last_sequence AS "messageCount",
           t.user_message_id AS "userMessageId",
           (SELECT m.id FROM message m WHERE m.turn_id = t.id ORDER BY m.sequence_number LIMIT 1) AS "answerId"`
       return rows[0] ?? null
@@ -86,21 +92,6 @@ export class TurnQueue {
     await this.#prisma.$executeRaw`
       UPDATE turn SET status = 'queued', owner = NULL, lease_until = NULL, started_at = NULL
       WHERE id = ${turn.id}::uuid AND owner = ${this.owner} AND attempt = ${turn.attempt} AND status = 'running'`
-  }
-
-  /**
-   * The branch that ends at a message, from old to new, reaching back until `characters` are full (and one message
-   * further, so that the caller sees what did not fit).
-   */
-  history(messageId: string, characters: number): Promise<HistoryMessage[]> {
-    return this.#prisma.$queryRaw<HistoryMessage[]>`
-      WITH RECURSIVE branch AS (
-        SELECT m.id, m.parent_id, m.role, m.parts, m.content, m.depth, length(m.content)::bigint AS characters
-        FROM message m WHERE m.id = ${messageId}::uuid
-        UNION ALL
-        SELECT m.id, m.parent_id, m.role, m.parts, m.content, m.depth, b.characters + length(m.content)
-        FROM branch b JOIN message m ON m.id = b.parent_id WHERE b.characters < ${characters})
-      SELECT id, role::text AS role, parts, content, depth FROM branch ORDER BY depth`
   }
 
   /** Keeps what has arrived of several answers, in one statement. */
@@ -121,13 +112,38 @@ export class TurnQueue {
       WHERE m.id = s."answerId" AND t.owner = ${this.owner} AND t.attempt = s.attempt AND t.status = 'running'`
   }
 
+  /** Keeps what was sent for answers that are still running. What is stored already stays. */
+  async saveLedgers(records: LedgerRecord[]): Promise<void> {
+    const { ledgers, segments } = ledgerRows(records)
+    await this.#prisma.$executeRaw`
+      WITH ledger AS (
+        INSERT INTO context_ledger (message_id, thread_id, segments, omitted, conversions, budget, attempts)
+        SELECT m.id, m.thread_id, l.segments, l.omitted, l.conversions, l.budget, l.attempts
+        FROM jsonb_to_recordset(${ledgers}::jsonb) AS l("messageId" uuid, segments jsonb, omitted jsonb, conversions jsonb, budget jsonb, attempts jsonb)
+        JOIN message m ON m.id = l."messageId"
+        ON CONFLICT DO NOTHING
+        RETURNING thread_id
+      )
+      INSERT INTO context_segment (thread_id, hash, text)
+      SELECT s."threadId", s.hash, s.text
+      FROM jsonb_to_recordset(${segments}::jsonb) AS s("threadId" uuid, hash text, text text)
+      WHERE s."threadId" IN (SELECT thread_id FROM ledger)
+      ORDER BY s."threadId", s.hash
+      ON CONFLICT DO NOTHING`
+  }
+
   /**
    * Gives a running turn its one outcome, and says whether another one of its thread waits. Null when it is no longer this
-   * process's turn. Locks the thread before the turn, as accepting does: two orders would be a deadlock.
+   * process's turn. Locks the thread before the turn, as accepting does: two orders would be a deadlock. Within a
+   * `transaction` if one is given.
    */
-  async finish(turn: FinishedTurn): Promise<{ hasNext: boolean } | null> {
+  async finish(
+    turn: FinishedTurn,
+    transaction: Transaction = this.#prisma,
+  ): Promise<{ hasNext: boolean } | null> {
     const usage = turn.usage ? JSON.stringify(turn.usage) : null
-    const rows = await this.#prisma.$queryRaw<{ hasNext: boolean }[]>`
+    const { ledgers, segments } = ledgerRows(turn.ledger ? [turn.ledger] : [])
+    const rows = await transaction.$queryRaw<{ hasNext: boolean }[]>`
       WITH locked AS (
         SELECT h.id FROM thread h JOIN turn t ON t.thread_id = h.id WHERE t.id = ${turn.turnId}::uuid
         FOR NO KEY UPDATE OF h
@@ -147,6 +163,17 @@ export class TurnQueue {
         FROM ended WHERE message.id = ${turn.answerId}::uuid
       ), activity AS (
         UPDATE thread SET last_activity_at = now() FROM ended WHERE thread.id = ended.thread_id
+      ), ledger AS (
+        INSERT INTO context_ledger (message_id, thread_id, segments, omitted, conversions, budget, attempts)
+        SELECT ${turn.answerId}::uuid, ended.thread_id, l.segments, l.omitted, l.conversions, l.budget, l.attempts
+        FROM jsonb_to_recordset(${ledgers}::jsonb) AS l(segments jsonb, omitted jsonb, conversions jsonb, budget jsonb, attempts jsonb), ended
+        ON CONFLICT DO NOTHING
+      ), segment AS (
+        INSERT INTO context_segment (thread_id, hash, text)
+        SELECT ended.thread_id, s.hash, s.text
+        FROM jsonb_to_recordset(${segments}::jsonb) AS s(hash text, text text), ended
+        ORDER BY s.hash
+        ON CONFLICT DO NOTHING
       )
       SELECT EXISTS (SELECT 1 FROM turn q WHERE q.thread_id = ended.thread_id AND q.status = 'queued') AS "hasNext"
       FROM ended`

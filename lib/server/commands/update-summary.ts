@@ -1,0 +1,45 @@
+import { loadTokenCounter } from '@/lib/core/context/count-tokens'
+import { SkeinError } from '@/lib/core/errors'
+import type { PatchSummary, Summary } from '@/lib/core/summary/summary'
+import type { Actor } from '@/lib/core/thread/actor'
+import { presentSummary } from '@/lib/server/rows/summary-row'
+import type { Services } from '@/lib/server/services'
+import { findInForce } from '@/lib/server/summaries/summary-chain'
+
+/**
+ * Changes the text of the summary in force; the model's own text is kept and can be brought back. Throws
+ * `summary_not_found`, and `summary_stale` for one that a newer summary includes or whose branch was left.
+ */
+export async function updateSummary(
+  { prisma, bus, clock }: Services,
+  { workspaceId, userId }: Actor,
+  { summaryId, body }: { summaryId: string; body: PatchSummary },
+): Promise<Summary> {
+  const summary = await prisma.summary.findFirst({
+    where: { id: summaryId, thread: { workspaceId, userId } },
+    include: { thread: { select: { activeLeafId: true } } },
+  })
+  if (!summary) throw new SkeinError('summary_not_found', `There is no summary ${summaryId}.`)
+  const inForceId = await findInForce(prisma, summary.thread.activeLeafId)
+  if (inForceId !== summary.id) {
+    throw new SkeinError(
+      'summary_stale',
+      'A newer summary includes this one, or its branch was left. Change the one in force.',
+    )
+  }
+  const original = summary.originalContent ?? summary.content
+  const content = body.content?.trim() ?? original
+  const isOriginal = content === original
+  const countTokens = await loadTokenCounter()
+  const row = await prisma.summary.update({
+    where: { id: summary.id },
+    data: {
+      content,
+      originalContent: isOriginal ? null : original,
+      editedAt: isOriginal ? null : new Date(clock.now()),
+      tokensAfter: countTokens(content),
+    },
+  })
+  bus.publish('thread-changed', row.threadId)
+  return presentSummary(row, inForceId)
+}
