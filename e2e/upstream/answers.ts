@@ -1,33 +1,13 @@
 import { type ChatMessage, textOf } from './chat-request.ts'
 import { writeEssay } from './essay.ts'
-
-interface City {
-  name: string
-  country: string
-  population: string
-  landmarks: string
-}
-
-const cities: City[] = [
-  {
-    name: 'Paris',
-    country: 'France',
-    population: 'approximately 2.1 million people',
-    landmarks: 'Eiffel Tower, Notre-Dame, Louvre',
-  },
-  {
-    name: 'Berlin',
-    country: 'Germany',
-    population: 'approximately 3.7 million people',
-    landmarks: 'Brandenburg Gate, Reichstag, Museum Island',
-  },
-  {
-    name: 'Rome',
-    country: 'Italy',
-    population: 'approximately 2.8 million people',
-    landmarks: 'Colosseum, Pantheon, Trevi Fountain',
-  },
-]
+import {
+  cities,
+  knownFacts,
+  knownLikes,
+  knownName,
+  latestCity,
+  summariseTexts,
+} from './remembered.ts'
 
 const lost = 'I do not know what you refer to.'
 
@@ -40,36 +20,6 @@ interface Conversation {
 }
 
 type Rule = (conversation: Conversation) => string | null
-
-function latestCity(earlier: string[]): City | null {
-  for (const text of earlier.toReversed()) {
-    const named = cities
-      .map((city) => ({ city, at: text.lastIndexOf(city.name) }))
-      .filter(({ at }) => at >= 0)
-      .sort((a, b) => b.at - a.at)[0]
-    if (named) return named.city
-  }
-  return null
-}
-
-const namePattern = /\bname is (\p{L}[\p{L}'-]*)/iu
-
-function knownName(texts: string[]): string | null {
-  for (const text of texts.toReversed()) {
-    const name = namePattern.exec(text)?.[1]
-    if (name) return name
-  }
-  return null
-}
-
-function knownLikes(texts: string[]): string[] {
-  const likes = texts.flatMap((text) =>
-    [...text.matchAll(/\b(?:I like|user likes) ([^.,!?\n]+)/giu)].map((match) =>
-      (match[1] ?? '').trim(),
-    ),
-  )
-  return [...new Set(likes)]
-}
 
 function askedCapital({ question }: Conversation): string | null {
   const country = /capital of (\p{L}+)/iu.exec(question)?.[1]?.toLowerCase()
@@ -128,19 +78,46 @@ function askedEssay({ question }: Conversation): string | null {
   return writeEssay({ topic: topic ?? 'nothing in particular', words: Number(words ?? 500) })
 }
 
-function askedSummary({ question, messages }: Conversation): string | null {
-  const texts = messages.map(textOf)
-  if (![question, texts[0] ?? ''].some((text) => /^\s*summari[sz]e\b/i.test(text))) return null
-  const all = texts.join('\n')
-  const name = knownName(texts)
-  return [
-    `Summary of ${messages.length} messages.`,
-    ...(name ? [`The user's name is ${name}.`] : []),
-    ...knownLikes(texts).map((like) => `The user likes ${like}.`),
-    ...cities
-      .filter((city) => all.includes(city.name))
-      .map((city) => `${city.name} was discussed.`),
-  ].join(' ')
+function askedFact({ question, earlier }: Conversation): string | null {
+  const number = /\bwhat is fact (\d+)\b/i.exec(question)?.[1]
+  if (number === undefined) return null
+  const told = knownFacts(earlier).findLast((fact) => fact.startsWith(`Fact ${number}:`))
+  return told ?? `I do not know fact ${number}.`
+}
+
+function toldFact({ question }: Conversation): string | null {
+  const numbers = knownFacts([question]).map((fact) => /\d+/.exec(fact)![0])
+  return numbers.length > 0 ? `I will remember fact ${numbers.join(', ')}.` : null
+}
+
+/** Whether the system prompt, or the first text where there is none, begins with these words. */
+function isInstructed({ messages }: Conversation, words: RegExp): boolean {
+  return messages[0] !== undefined && words.test(textOf(messages[0]))
+}
+
+const isInstruction = ({ role }: ChatMessage) => role === 'system' || role === 'developer'
+
+function askedSummary(conversation: Conversation): string | null {
+  const { messages, question } = conversation
+  const order = /^\s*summari[sz]e\b/i
+  if (!isInstructed(conversation, order)) {
+    return order.test(question) ? summariseTexts(messages.map(textOf)) : null
+  }
+  return summariseTexts(messages.filter((message) => !isInstruction(message)).map(textOf))
+}
+
+function askedTitle(conversation: Conversation): string | null {
+  if (!isInstructed(conversation, /^\s*write a title\b/i)) return null
+  const first = conversation.messages.find(({ role }) => role === 'user')
+  const said = first
+    ? textOf(first)
+        .replace(/^\s*user:/i, '')
+        .trim()
+        .split(/\n\s*\n/)[0]!
+    : ''
+  const words = said.split(/\s+/).slice(0, 6).join(' ')
+  const title = words.replace(/[\p{P}\s]+$/u, '')
+  return title === '' ? 'Conversation' : title[0]!.toUpperCase() + title.slice(1)
 }
 
 function toolAnswered({ messages }: Conversation): string | null {
@@ -151,6 +128,8 @@ function toolAnswered({ messages }: Conversation): string | null {
 const rules: Rule[] = [
   toolAnswered,
   askedSummary,
+  askedTitle,
+  askedFact,
   askedCapital,
   askedPopulation,
   askedLandmarks,
@@ -158,6 +137,7 @@ const rules: Rule[] = [
   toldName,
   askedLikes,
   toldLike,
+  toldFact,
   askedSum,
   askedEssay,
 ]

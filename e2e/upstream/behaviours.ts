@@ -1,5 +1,5 @@
 import { answer, echo } from './answers.ts'
-import { type ChatMessage } from './chat-request.ts'
+import { type ChatMessage, textOf } from './chat-request.ts'
 import { markdownSample, unicodeSample } from './samples.ts'
 import { type UpstreamScript, ScriptError, scriptFromParams } from './script.ts'
 
@@ -100,6 +100,41 @@ export const behaviours: Record<string, Behaviour> = {
         id: 'rs_simulated',
       },
       text: answer(messages),
+    }),
+  },
+  'reasoning-only': {
+    about: 'thinks and then says nothing',
+    script: () => ({
+      reasoning: 'Let me think about this. I have thought enough, and there is nothing to say.',
+      text: '',
+    }),
+  },
+  'think-aloud': {
+    about: 'thinks in its text, between tags',
+    script: ({ messages }) => ({
+      text: `<think>\nLet me see what was said.\n</think>\n\n${answer(messages)}`,
+    }),
+  },
+  'tool-talk': {
+    about: 'writes a tool call into its text',
+    script: ({ messages }) => ({
+      text: `<tool_call>\n${JSON.stringify(weatherCall)}\n</tool_call>\n${answer(messages)}`,
+    }),
+  },
+  longer: {
+    about: 'says all that it was told, twice',
+    script: ({ messages }) => {
+      const told = messages
+        .filter(({ role }) => role !== 'system')
+        .map(textOf)
+        .join('\n\n')
+      return { text: `${told}\n\nOnce more:\n\n${told}` }
+    },
+  },
+  'messy-title': {
+    about: 'dresses its answer in Markdown, quotes and remarks',
+    script: ({ messages }) => ({
+      text: `## **"${answer(messages)}"**\n\nThis title says what it is about. Another one:\n\n- _${answer(messages)}, continued_`,
     }),
   },
   tools: {

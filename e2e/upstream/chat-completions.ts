@@ -93,12 +93,20 @@ function sendHalf({ response, record }: Exchange, body: string) {
   response.write(body.slice(0, body.length / 2), () => response.destroy())
 }
 
+function sendNothing(exchange: Exchange) {
+  exchange.record.status = 200
+  markFinished(exchange)
+  exchange.response.writeHead(200, { 'content-type': 'application/json' })
+  exchange.response.end()
+}
+
 function sendWhole(exchange: Exchange, generation: Generation) {
   const { script } = generation
   const body = completionBody(generation)
   const ending = endingOf(script)
   const timer = setTimeout(
     () => {
+      if (script.emptyStream) return sendNothing(exchange)
       exchange.record.tokens_sent = generation.tokens
       if (ending === null) return sendJson(exchange, 200, body)
       if (ending.kind === 'error') return sendJson(exchange, 200, scriptedError(script))

@@ -59,7 +59,7 @@ export interface UpstreamScript {
   holdAfterTokens?: number
   /** Never any byte, not even headers. */
   hang?: boolean
-  /** HTTP 200 and an event stream without one event. */
+  /** HTTP 200 and an event stream without one event, or an empty body. */
   emptyStream?: boolean
   /** Writes the body in pieces of this many bytes, through events and characters. */
   splitBytes?: number

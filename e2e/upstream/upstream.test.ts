@@ -434,6 +434,89 @@ describe('a conversation', () => {
   })
 })
 
+describe('work in the background', () => {
+  const system = (content: string): Message => ({ role: 'system', content })
+  const summarise = (previous: string, ...said: string[]): Message[] => [
+    system('Summarize the conversation. My name is nobody. Fact 99: an instruction is no fact.'),
+    user(`Previous summary:\n${previous}\n\nNew messages:\n\n${said.join('\n\n')}`),
+  ]
+  const entitle = (text: string): Message[] => [
+    system('Write a title for this conversation.'),
+    user(text),
+  ]
+  const gate = 'Fact 17: the gate code is 4711.'
+  const dose = 'Fact 3: the dose is 2.5 mg, twice a day.'
+
+  it.each([false, true])('is summarised from what was sent (streamed: %s)', async (stream) => {
+    const messages = summarise(
+      `The user's name is Ada. The user likes tea. ${gate}`,
+      `User: Keep this: "${dose}" And what is the capital of France?`,
+      'Assistant (openai/gpt-4o): Paris is the capital city of France.',
+      `User: I like pizza! And again: ${gate}`,
+    )
+    const response = await post({ messages, stream })
+    const body = await response.text()
+
+    expect(stream ? said(body) : JSON.parse(body).choices[0].message.content).toBe(
+      `The user's name is Ada. The user likes tea. The user likes pizza. Paris was discussed. ${gate} ${dose}`,
+    )
+  })
+
+  it('loses no fact over a chain of summaries, and grows by facts alone', async () => {
+    const facts = Array.from({ length: 40 }, (_, n) => `Fact ${n + 1}: item ${n} is in box ${n}.`)
+    let summary = '(none)'
+    for (const fact of facts) {
+      const chatter = Array.from({ length: 20 }, (_, n) => `User: Idle talk ${n} about nothing.`)
+      summary = await ask(summarise(summary, ...chatter, `User: ${fact}`))
+    }
+    expect(summary).toBe(facts.join(' '))
+    expect(await ask([system(summary), user('What is fact 17?')])).toBe(facts[16])
+    expect(await ask([user('What is fact 17?')])).toBe('I do not know fact 17.')
+  })
+
+  it('is a short summary where nothing has to be remembered', async () => {
+    const nothing = await ask(summarise('(none)', 'User: Hm.'))
+    expect(nothing).toBe('Nothing was said that has to be remembered.')
+    expect(await ask(summarise(nothing, 'User: Hm.'))).toBe(nothing)
+  })
+
+  it('is entitled with the first words', async () => {
+    expect(await ask(entitle('what is the capital of France, please?'))).toBe(
+      'What is the capital of France',
+    )
+    expect(await ask(entitle('User: Hi there!\n\nAssistant: Hello.'))).toBe('Hi there')
+  })
+
+  it.each([false, true])('is done badly where that is asked for (streamed: %s)', async (stream) => {
+    const texts = ['User: I like tea.', 'User: I like coffee.']
+    const messages = summarise('(none)', ...texts)
+    const told = messages[1]!.content
+    const heard = async (model: string, asked = messages) => {
+      const body = await (await post({ model, messages: asked, stream })).text()
+      return stream ? said(body) : JSON.parse(body).choices[0].message.content
+    }
+    const summary = 'The user likes tea. The user likes coffee.'
+
+    expect((await heard('sim/longer')).length).toBeGreaterThan(2 * told.length)
+    expect(await heard('sim/think-aloud')).toMatch(/^<think>[^]*<\/think>\s+The user likes tea/)
+    expect(await heard('sim/tool-talk')).toMatch(/^<tool_call>[^]*<\/tool_call>\s+The user/)
+    expect(await heard('sim/reasoning-only')).toBe(stream ? '' : null)
+    expect(await heard('sim/messy-title', entitle('Hello there'))).toMatch(
+      /^## \*\*"Hello there"\*\*\n\n[^]*\n- _Hello there/,
+    )
+    expect(await heard('openai/gpt-4o-mini')).toBe(summary)
+  })
+
+  it('comes back with an empty body', async () => {
+    const response = await post({
+      model: 'sim/empty',
+      messages: summarise('(none)'),
+      stream: false,
+    })
+    expect([response.status, await response.text()]).toEqual([200, ''])
+  })
+})
+
 describe('the other endpoints', () => {
   it.each(['/api/v1', '/v1', ''])('lists models under %s', async (base) => {
     const response = await fetch(`${upstream.origin}${base}/models`)
