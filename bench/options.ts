@@ -1,4 +1,11 @@
-export const sectionNames = ['streams', 'memory', 'threads', 'first-load', 'start'] as const
+export const sectionNames = [
+  'streams',
+  'memory',
+  'threads',
+  'context',
+  'first-load',
+  'start',
+] as const
 
 export type SectionName = (typeof sectionNames)[number]
 

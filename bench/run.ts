@@ -5,6 +5,7 @@ import path from 'node:path'
 import { parseOptions, type SectionName } from './options.ts'
 import { targetTable, toMarkdown, toText, type Findings } from './report/report.ts'
 import type { Bench } from './sections/bench.ts'
+import { measureContext } from './sections/context.ts'
 import { measureFirstLoad } from './sections/first-load.ts'
 import { measureMemory } from './sections/memory.ts'
 import { measureStart } from './sections/start.ts'
@@ -17,6 +18,7 @@ const sections: Record<SectionName, (bench: Bench) => Promise<Findings>> = {
   streams: measureStreams,
   memory: measureMemory,
   threads: measureThreads,
+  context: measureContext,
   'first-load': measureFirstLoad,
   start: measureStart,
 }

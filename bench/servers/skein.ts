@@ -8,6 +8,7 @@ const catalogueDeadlineMs = 10_000
 // What a developer has set for himself must not reach the bench; empty counts as unset and beats a `.env` file.
 const neutral = {
   ALLOWED_HOSTS: '',
+  BACKGROUND_TIMEOUT: '',
   DATABASE_URL: '',
   DEFAULT_FALLBACK_MODELS: '',
   DEFAULT_MODEL: '',
@@ -22,7 +23,13 @@ const neutral = {
   OPENAI_COMPATIBLE_API_KEY: '',
   OPENAI_COMPATIBLE_BASE_URL: '',
   OPENROUTER_API_KEY: '',
+  ROLE: '',
+  SUMMARY_KEEP_RECENT: '',
+  SUMMARY_MODEL: '',
+  SUMMARY_THRESHOLD: '',
+  SUMMARY_TOKEN_SHARE: '',
   THESYS_API_KEY: '',
+  TITLE_MODEL: '',
   TURN_IDLE_TIMEOUT: '',
 }
 
@@ -31,16 +38,19 @@ export type SkeinSettings = {
   dataDir: string
   /** The simulated provider; without it only the demo model is there. */
   upstream?: ServerProcess
+  /** Further settings of Skein. */
+  env?: Record<string, string>
   /** Further arguments of node. */
   nodeArgs?: string[]
 }
 
-const environment = ({ dataDir, upstream }: SkeinSettings) => ({
+const environment = ({ dataDir, upstream, env }: SkeinSettings) => ({
   ...neutral,
   SKEIN_DATA_DIR: dataDir,
   ...(upstream
     ? { OPENROUTER_BASE_URL: `${upstream.origin}/api/v1`, OPENROUTER_API_KEY: 'any' }
     : {}),
+  ...env,
 })
 
 type Models = { providers: { id: string; catalogue: string }[] }
