@@ -28,7 +28,6 @@ export type EnqueueOptions = {
   key: string
   /** A Prisma transaction of which it becomes part. */
   transaction?: PrismaTransactionLike
-  startAfterSeconds?: number
 }
 
 export type JobCounts = {
@@ -54,6 +53,7 @@ export type FailedJob = {
 const pollingSeconds = 30
 const stopTimeoutMs = 5000
 const schema = 'pgboss'
+const noJob = '00000000-0000-0000-0000-000000000000'
 
 /** What of an error is kept with a job: its code and our own sentence. */
 class JobFailure extends Error {
@@ -72,6 +72,7 @@ export class Jobs {
   readonly #leaving = new AbortController()
   /** How many jobs have ended here, by queue and outcome. */
   readonly ended = new Map<`${JobName} ${'completed' | 'failed'}`, number>()
+  readonly #workers = new Map<JobName, string[]>()
   #isStarted = false
 
   constructor({ database, log }: { database: Database; log: Log }) {
@@ -114,7 +115,8 @@ export class Jobs {
       }
       if (known.has(name)) await this.#boss.updateQueue(name, options)
       else await this.#boss.createQueue(name, { ...options, policy: 'exclusive' })
-      await this.#boss.getQueue(name)
+      // Any question about its jobs makes pg-boss remember the queue.
+      await this.#boss.findJobs(name, { id: noJob })
     }
     if (this.#database.exclusive) await this.#releaseActive()
     this.#isStarted = true
@@ -131,20 +133,17 @@ export class Jobs {
   }
 
   /** Enqueues a job, unless one of its key is there. */
-  async enqueue(
-    name: JobName,
-    data: object,
-    { key, transaction, startAfterSeconds }: EnqueueOptions,
-  ): Promise<void> {
+  async enqueue(name: JobName, data: object, { key, transaction }: EnqueueOptions): Promise<void> {
     await this.#boss.send(name, data, {
       singletonKey: key,
-      ...(startAfterSeconds ? { startAfter: startAfterSeconds } : {}),
       ...(transaction ? { db: fromPrisma(transaction) } : {}),
     })
   }
 
   /** Runs the jobs of a queue from now on, as many at once as the queue allows. */
   async work(name: JobName, handle: JobHandler): Promise<void> {
+    const workers: string[] = []
+    this.#workers.set(name, workers)
     for (let worker = 0; worker < jobQueues[name].concurrency; worker++) {
       const id: string = await this.#boss.work(
         name,
@@ -163,6 +162,7 @@ export class Jobs {
           )
         },
       )
+      workers.push(id)
     }
   }
 
@@ -236,7 +236,7 @@ export class Jobs {
     }))
   }
 
-  /** Runs a failed job again, at once. False when there is no such job. */
+  /** Runs a failed job again: at once here, within half a minute elsewhere. False when there is no such job. */
   async retry(id: string): Promise<boolean> {
     const { rows } = await this.#boss.getDb().executeSql(
       `UPDATE ${schema}.job SET state = 'retry', start_after = now(), completed_on = NULL, retry_limit = greatest(retry_limit, retry_count + 1)
@@ -244,6 +244,7 @@ export class Jobs {
       [id, jobNames],
     )
     const [row] = rows as { name: JobName }[]
+    for (const worker of (row && this.#workers.get(row.name)) ?? []) this.#boss.notifyWorker(worker)
     return row !== undefined
   }
 
