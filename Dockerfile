@@ -23,6 +23,8 @@ COPY --from=build /skein/.next/standalone ./
 COPY --from=build /skein/.next/static ./.next/static
 COPY --from=build /skein/public ./public
 COPY --from=build /skein/prisma/migrations ./prisma/migrations
+# A worker of its own: docker run … skein node worker.mjs
+COPY --from=build /skein/scripts/run-worker.mjs ./worker.mjs
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

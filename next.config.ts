@@ -15,9 +15,12 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     '@prisma/client',
     'ai',
+    'gpt-tokenizer',
     'pg',
+    'pg-boss',
     'pglite-prisma-adapter',
     'pino',
+    'prom-client',
   ],
   outputFileTracingIncludes: {
     '/*': [

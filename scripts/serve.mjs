@@ -166,6 +166,8 @@ export async function serve({ node, args, address, env = {}, describe = describe
     clearTimeout(deadline)
     clearInterval(parentCheck)
   })
-  void announceWhenReady(addressUrls(address), () => gone || stopping, started, describe)
+  if (address) {
+    void announceWhenReady(addressUrls(address), () => gone || stopping, started, describe)
+  }
   return exit
 }

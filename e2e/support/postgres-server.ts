@@ -16,7 +16,7 @@ declare module 'vitest' {
 
 const START_DEADLINE_MS = 30_000
 
-interface PostgresServer {
+export interface PostgresServer {
   url: string
   stop: () => Promise<void>
 }
@@ -62,6 +62,7 @@ function ready(server: ChildProcess): Promise<void> {
       if (log.includes('FATAL:')) return fail('cannot start')
       if (!log.includes('ready to accept connections')) return
       clearTimeout(timer)
+      server.stderr?.removeAllListeners('data').resume()
       server.removeAllListeners('exit')
       resolve()
     })
@@ -72,7 +73,8 @@ function ready(server: ChildProcess): Promise<void> {
 const SUPERVISE =
   '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$FOLDER"'
 
-async function startPostgres(programs: string): Promise<PostgresServer> {
+/** Starts a PostgreSQL server on a temporary folder, by the programs in a folder (see scripts/find-postgres.mjs). */
+export async function startPostgres(programs: string): Promise<PostgresServer> {
   const ids = unprivilegedIds()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'skein-postgres-'))
   if (ids.uid !== undefined) chownSync(folder, ids.uid, ids.gid)

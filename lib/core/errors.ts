@@ -10,6 +10,7 @@ export const errorStatus = {
   message_not_found: 404,
   summary_not_found: 404,
   ledger_not_found: 404,
+  job_not_found: 404,
   turn_not_active: 409,
   thread_exists: 409,
   summary_stale: 409,

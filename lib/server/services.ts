@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 
-import { Jobs, type JobName } from '@/lib/adapters/jobs/pg-boss-jobs'
+import {
+  Jobs,
+  type FailedJob,
+  type JobCounts,
+  type JobName,
+} from '@/lib/adapters/jobs/pg-boss-jobs'
+import type { Registry } from 'prom-client'
+
 import { createLog } from '@/lib/adapters/log/pino-log'
 import { createModels, type RunningModels } from '@/lib/adapters/models/models'
 import { openDatabase, type Database } from '@/lib/adapters/prisma/open-database'
@@ -9,6 +16,7 @@ import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import { createMemoryTurnLogs } from '@/lib/adapters/streams/memory-turn-logs'
 import { openPostgresBus } from '@/lib/adapters/streams/postgres-bus'
 import type { Bus, Clock, Log, TurnLogs } from '@/lib/core/ports'
+import { loadTokenCounter, type TokenCounter } from '@/lib/core/context/count-tokens'
 import type { Actor } from '@/lib/core/thread/actor'
 import { parseEnv, type Env } from '@/lib/server/env'
 import { Calibrations } from '@/lib/server/context/calibrations'
@@ -18,12 +26,13 @@ import { ThreadEvents } from '@/lib/server/events/thread-events'
 import { ensureLocalActor } from '@/lib/server/local-actor'
 import { createCatalogueCache } from '@/lib/server/models/catalogue-cache'
 import { modelSettings } from '@/lib/server/models/model-settings'
+import { createMetrics } from '@/lib/server/metrics/metrics'
 import { createTurnMirror } from '@/lib/server/turns/turn-mirror'
 import { createFinishWithJobs } from '@/lib/server/turns/finish-with-jobs'
 import { TurnEngine } from '@/lib/server/turns/turn-engine'
 import { TurnQueue } from '@/lib/server/turns/turn-queue'
 
-export type { Database, JobName }
+export type { Database, FailedJob, JobCounts, JobName }
 
 export type Services = {
   env: Env
@@ -35,6 +44,9 @@ export type Services = {
   queue: TurnQueue
   engine: TurnEngine
   jobs: Jobs
+  metrics: Registry
+  /** The tokenizer, loaded once for all bundles when it is first needed. */
+  tokenCounter: () => Promise<TokenCounter>
   logs: TurnLogs
   bus: Bus
   events: ThreadEvents
@@ -50,6 +62,11 @@ const maintenanceMs = 30 * 60_000
 
 /** Opens everything that commands need: database (unless one is given), models, turn engine. */
 export async function openServices(env: Env, opened?: Database): Promise<Services> {
+  if (env.ROLE === 'worker' && !env.DATABASE_URL && !opened) {
+    throw new Error(
+      'A worker of its own needs DATABASE_URL: one process alone can open the embedded database. Without it, `npm start` runs the jobs itself.',
+    )
+  }
   const log = createLog(env.LOG_LEVEL)
   const clock: Clock = { now: () => Date.now() }
   const bus = env.DATABASE_URL
@@ -111,6 +128,8 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     queue,
     engine,
     jobs,
+    metrics: createMetrics({ jobs, engine }),
+    tokenCounter: loadTokenCounter,
     logs,
     bus,
     events,

@@ -1,4 +1,3 @@
-import { loadTokenCounter } from '@/lib/core/context/count-tokens'
 import { SkeinError } from '@/lib/core/errors'
 import type { PatchSummary, Summary } from '@/lib/core/summary/summary'
 import type { Actor } from '@/lib/core/thread/actor'
@@ -11,7 +10,7 @@ import { findInForce } from '@/lib/server/summaries/summary-chain'
  * `summary_not_found`, and `summary_stale` for one that a newer summary includes or whose branch was left.
  */
 export async function updateSummary(
-  { prisma, bus, clock }: Services,
+  { prisma, bus, clock, tokenCounter }: Services,
   { workspaceId, userId }: Actor,
   { summaryId, body }: { summaryId: string; body: PatchSummary },
 ): Promise<Summary> {
@@ -30,7 +29,7 @@ export async function updateSummary(
   const original = summary.originalContent ?? summary.content
   const content = body.content?.trim() ?? original
   const isOriginal = content === original
-  const countTokens = await loadTokenCounter()
+  const countTokens = await tokenCounter()
   const row = await prisma.summary.update({
     where: { id: summary.id },
     data: {

@@ -29,5 +29,6 @@ export async function updateThread(
     },
   })
   if (!row) throw new SkeinError('thread_not_found', `There is no thread ${id}.`)
+  if (input.title !== undefined) services.bus.publish('thread-changed', row.id)
   return presentThread(row)
 }

@@ -10,6 +10,7 @@ import {
 } from '@/e2e/support/test-database'
 import { createMemoryModels, memoryModel } from '@/lib/adapters/memory/memory-models'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
+import { loadTokenCounter } from '@/lib/core/context/count-tokens'
 import type { Actor } from '@/lib/core/thread/actor'
 import { textPart } from '@/lib/core/turn/turn-request'
 import { createSummary } from '@/lib/server/commands/create-summary'
@@ -83,6 +84,7 @@ describe.each(databaseKinds)('the context of a thread on %s', (kind) => {
       services = {
         prisma,
         calibrations,
+        tokenCounter: loadTokenCounter,
         context: new ContextLoader({ prisma, calibrations, keepRecent }),
         // Names every message that it was told of, so that a summary shows what it stands for.
         models: createMemoryModels(async function* ({ prompt }) {

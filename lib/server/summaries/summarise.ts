@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 
 import { contextRoom } from '@/lib/core/context/context-budget'
-import { loadTokenCounter, type TokenCounter } from '@/lib/core/context/count-tokens'
+import type { TokenCounter } from '@/lib/core/context/count-tokens'
 import { SkeinError } from '@/lib/core/errors'
 import type { Model } from '@/lib/core/models/model'
 import { checkSummary } from '@/lib/core/summary/check-summary'
@@ -65,7 +65,7 @@ export async function summarise(services: Services, order: SummaryOrder): Promis
 async function writeLink(services: Services, order: SummaryOrder): Promise<string | null> {
   const { prisma, log } = services
   const { thread, models, unsummarised, signal } = order
-  const countTokens = await loadTokenCounter()
+  const countTokens = await services.tokenCounter()
   const predecessor = unsummarised.predecessorId
     ? await prisma.summary.findUnique({ where: { id: unsummarised.predecessorId } })
     : null

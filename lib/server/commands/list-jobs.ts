@@ -1,0 +1,15 @@
+import type { Actor } from '@/lib/core/thread/actor'
+import { requireAdmin } from '@/lib/server/commands/require-admin'
+import type { FailedJob, JobCounts, Services } from '@/lib/server/services'
+
+const mostFailures = 50
+
+/** How the background jobs are doing, and which failed last. Throws `forbidden`. */
+export async function listJobs(
+  { jobs }: Services,
+  actor: Actor,
+): Promise<{ queues: JobCounts[]; failures: FailedJob[] }> {
+  requireAdmin(actor)
+  const [queues, failures] = await Promise.all([jobs.counts(), jobs.failures(mostFailures)])
+  return { queues, failures }
+}
