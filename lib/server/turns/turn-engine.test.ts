@@ -80,7 +80,12 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
     /** A process of its own, as far as turns are concerned. */
     async function process(
       call: ScriptedCall,
-      options: { database?: Database; owner?: string; runs?: boolean } = {},
+      options: {
+        database?: Database
+        owner?: string
+        runs?: boolean
+        onJobs?: (jobs: readonly TurnJob[]) => void
+      } = {},
     ): Promise<Services> {
       const { prisma } = options.database ?? test.database
       const bus = createMemoryBus()
@@ -91,7 +96,6 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       const log = { info() {}, warn() {}, error() {} }
       const calibrations = new Calibrations(prisma)
       const context = new ContextLoader({ prisma, calibrations, keepRecent: 4 })
-      const jobs: TurnJob[] = []
       const engine = new TurnEngine({
         queue,
         models,
@@ -100,7 +104,7 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         summaries: { threshold: 20, keepRecent: 4, tokenShare: 0.6 },
         writesTitles: true,
         finishWithJobs: (turn, due) => {
-          jobs.push(...due)
+          options.onJobs?.(due)
           return queue.finish(turn)
         },
         logs,
@@ -144,6 +148,50 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         status: 'completed',
         usage: { input_tokens: 10, output_tokens: 5, cost: 0.00002 },
       })
+    })
+
+    it('keeps an answer with characters that no database stores', async () => {
+      const services = await process(async function* () {
+        yield 'a\0b \ud83d'
+        yield '\ude00 \ud800 c'
+      })
+      const turn = await startTurn(services, actor, ask(null, 'Hi'))
+      const chunks = await readAll(turn.log.read())
+      expect(chunks.at(-2)).toMatchObject({ data: { status: 'completed' } })
+      const [, answer] = await messagesOf(services, turn.threadId)
+      expect(answer).toMatchObject({ status: 'completed', content: 'ab 😀 \ufffd c' })
+    })
+
+    it('keeps which jobs the end of a turn causes', async () => {
+      const due: TurnJob[] = []
+      const services = await process(
+        async function* () {
+          yield 'Hello'
+        },
+        { onJobs: (jobs) => due.push(...jobs) },
+      )
+      const first = await startTurn(services, actor, ask(null, 'Hi'))
+      await first.log.ended
+      const about = { thread_id: first.threadId, last_message_id: first.answerId }
+      expect(due).toEqual([{ name: 'write-title', data: about }])
+
+      await test.database.prisma.thread.update({
+        where: { id: first.threadId },
+        data: { titleSource: 'person' },
+      })
+      due.length = 0
+      let last = first
+      for (let n = 2; n <= 10; n++) {
+        last = await startTurn(services, actor, ask(first.threadId, `Question ${n}`))
+        await last.log.ended
+        expect(due.length).toBe(n === 10 ? 1 : 0)
+      }
+      expect(due).toEqual([
+        {
+          name: 'write-summary',
+          data: { ...about, last_message_id: last.answerId, trigger: 'threshold' },
+        },
+      ])
     })
 
     it('needs at most eight statements for a turn', async () => {
@@ -370,6 +418,34 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       await expect
         .poll(async () => (await messagesOf(next, turn.threadId))[1], { timeout: 4000 })
         .toMatchObject({ status: 'completed', content: 'answered' })
+    })
+
+    it('lets no snapshot that waited for the end of a turn overwrite it', async () => {
+      const { queue, prisma, ...services } = await process(async function* () {}, { runs: false })
+      const turn = await startTurn(
+        { queue, prisma, ...services } as Services,
+        actor,
+        ask(null, 'Hi'),
+      )
+      await queue.claim(turn.threadId)
+      const ids = { turnId: turn.turnId, attempt: 1, answerId: turn.answerId }
+      const parts = [textPart('whole')]
+      let snapshot: Promise<void> | undefined
+      await prisma.$transaction(async (transaction) => {
+        const finished = { outcome: 'completed' as const, error: null, model: 'memory/model' }
+        const rest = { usage: null, metadata: {}, firstTokenAt: null, ledger: null }
+        await queue.finish({ ...ids, ...finished, ...rest, parts, content: 'whole' }, transaction)
+        snapshot = queue.snapshot([{ ...ids, parts: [textPart('who')] }])
+        // Until the snapshot waits for the row, where a database has several sessions.
+        const waits = async () =>
+          kind === 'pglite' ||
+          (await transaction.$queryRaw<unknown[]>`
+            SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`)
+        await expect.poll(waits).not.toEqual([])
+      })
+      await snapshot
+      const [, answer] = await messagesOf({ prisma } as Services, turn.threadId)
+      expect(answer).toMatchObject({ status: 'completed', parts })
     })
 
     it('ends what a dead process left as interrupted, keeps its text and never runs it again', async () => {

@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/server/services'
 import type { MessageError, MessagePart, Usage } from '@/lib/core/thread/message'
+import { storableJson, toStorable } from '@/lib/core/thread/text'
 import type { Outcome } from '@/lib/core/turn/turn'
 import { ledgerRows, type LedgerRecord } from '@/lib/server/context/ledger-record'
 import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
@@ -94,9 +95,12 @@ export class TurnQueue {
       WHERE id = ${turn.id}::uuid AND owner = ${this.owner} AND attempt = ${turn.attempt} AND status = 'running'`
   }
 
-  /** Keeps what has arrived of several answers, in one statement. */
+  /**
+   * Keeps what has arrived of several answers, in one statement. One that waited for the end of a turn finds the answer's
+   * own row over; of the turn it still sees what it saw first.
+   */
   async snapshot(snapshots: Snapshot[]): Promise<void> {
-    const rows = JSON.stringify(
+    const rows = storableJson(
       snapshots.map(({ turnId, attempt, answerId, parts }) => ({
         turnId,
         attempt,
@@ -109,7 +113,7 @@ export class TurnQueue {
       FROM jsonb_to_recordset(${rows}::jsonb)
         AS s("turnId" uuid, attempt int, "answerId" uuid, parts jsonb)
       JOIN turn t ON t.id = s."turnId"
-      WHERE m.id = s."answerId" AND t.owner = ${this.owner} AND t.attempt = s.attempt AND t.status = 'running'`
+      WHERE m.id = s."answerId" AND m.status IN ('pending', 'streaming') AND t.owner = ${this.owner} AND t.attempt = s.attempt AND t.status = 'running'`
   }
 
   /** Keeps what was sent for answers that are still running. What is stored already stays. */
@@ -150,16 +154,16 @@ export class TurnQueue {
       ), ended AS (
         UPDATE turn SET status = ${turn.outcome}::turn_status, usage = ${usage}::jsonb,
           cost = ${turn.usage?.cost ?? null}::decimal, error_code = ${turn.error?.code ?? null},
-          error_message = ${turn.error?.message ?? null}, first_token_at = ${turn.firstTokenAt}::timestamptz,
+          error_message = ${turn.error && toStorable(turn.error.message)}, first_token_at = ${turn.firstTokenAt}::timestamptz,
           finished_at = now(), lease_until = NULL
         FROM locked
         WHERE turn.thread_id = locked.id AND turn.id = ${turn.turnId}::uuid AND owner = ${this.owner} AND attempt = ${turn.attempt} AND status = 'running'
         RETURNING turn.id, turn.thread_id
       ), answer AS (
-        UPDATE message SET parts = ${JSON.stringify(turn.parts)}::jsonb, content = ${turn.content},
+        UPDATE message SET parts = ${storableJson(turn.parts)}::jsonb, content = ${toStorable(turn.content)},
           status = ${turn.outcome}::message_status, model = ${turn.model}, usage = ${usage}::jsonb,
-          error = ${turn.error ? JSON.stringify(turn.error) : null}::jsonb,
-          metadata = metadata || ${JSON.stringify(turn.metadata)}::jsonb, updated_at = now()
+          error = ${turn.error ? storableJson(turn.error) : null}::jsonb,
+          metadata = metadata || ${storableJson(turn.metadata)}::jsonb, updated_at = now()
         FROM ended WHERE message.id = ${turn.answerId}::uuid
       ), activity AS (
         UPDATE thread SET last_activity_at = now() FROM ended WHERE thread.id = ended.thread_id
