@@ -20,7 +20,8 @@ const allTwenty = Array.from({ length: 20 }, (_, n) => `w${n}`).join(' ')
 
 let pair: Pair
 test.beforeAll(async () => {
-  pair = await startPair('turns')
+  // What is compared here is the whole history.
+  pair = await startPair('turns', { env: { SUMMARY_THRESHOLD: '0' } })
 })
 test.afterAll(() => pair.close())
 test.beforeEach(() => pair.upstream.clear())
