@@ -65,10 +65,13 @@ export class UpstreamControl {
     return released
   }
 
-  /** The chat completions it was asked for, in their order. */
+  /** The chat completions it was asked for that somebody reads, in their order; titles and summaries are not streamed. */
   async completions(): Promise<RecordedRequest[]> {
-    const { data } = (await this.#ask('GET', '/requests')) as { data: RecordedRequest[] }
-    return data.filter(({ path }) => path.endsWith('/chat/completions'))
+    const all = await this.requests()
+    return all.filter(
+      ({ path, body }) =>
+        path.endsWith('/chat/completions') && (body as { stream?: boolean }).stream === true,
+    )
   }
 
   async requests(): Promise<RecordedRequest[]> {
@@ -123,6 +126,12 @@ export class Seeds {
     const response = await this.#request.post(`${apiOf(path)}/messages`, {
       data: { content, model, background },
     })
+    return response.status()
+  }
+
+  /** Has everything since the last summary summarised; tells how the server answered. */
+  async summarise(path: string): Promise<number> {
+    const response = await this.#request.post(`${apiOf(path)}/summaries`, { data: {} })
     return response.status()
   }
 

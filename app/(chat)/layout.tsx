@@ -1,6 +1,8 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 
+import { AdminLink } from '@/components/jobs/admin-link'
+import { LiveUpdates } from '@/components/live/live-updates'
 import { parseTheme, themeCookie } from '@/components/settings/theme'
 import { ThemeSwitch } from '@/components/settings/theme-switch'
 import { AppShell } from '@/components/threads/app-shell'
@@ -27,13 +29,19 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
         sidebar={
           <ThreadSidebar
             list={<ThreadList initial={threads} guess={guess} defaultTitle={defaultTitle} />}
-            footer={<ThemeSwitch initial={parseTheme(jar.get(themeCookie)?.value)} />}
+            footer={
+              <>
+                <ThemeSwitch initial={parseTheme(jar.get(themeCookie)?.value)} />
+                {actor.role !== 'member' && <AdminLink />}
+              </>
+            }
           />
         }
       >
         {children}
       </AppShell>
       <Toaster />
+      <LiveUpdates />
     </>
   )
 }

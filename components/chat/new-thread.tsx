@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { v7 } from 'uuid'
 
 import { ThreadView, type ThreadViewProps } from '@/components/chat/thread-view'
+import { noSummaries } from '@/components/summaries/summary-chain'
 
 const noHistory: ThreadViewProps['history'] = []
 const noBodies: ThreadViewProps['bodies'] = []
@@ -27,6 +28,7 @@ export function NewThread(props: Pick<ThreadViewProps, 'settings' | 'modelNames'
       history={noHistory}
       bodies={noBodies}
       hasOlder={false}
+      summaries={noSummaries}
     />
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { PanelLeft, ScrollText, SquarePen } from 'lucide-react'
+import { FoldVertical, PanelLeft, ScrollText, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { lazy, Suspense, useState } from 'react'
 
 import { drawer } from '@/components/threads/drawer'
 import { IconButton } from '@/components/ui/icon-button'
+import { Menu } from '@/components/ui/menu'
 
 const SystemPromptDialog = lazy(() => import('@/components/chat/system-prompt-dialog'))
 
@@ -15,10 +16,16 @@ export type ThreadHeaderProps = {
   title: string | null
   systemPrompt: string | null
   onSystemPrompt: (text: string | null) => void
+  onSummarise: () => void
 }
 
 /** What thread this is, and what holds for all of it. */
-export function ThreadHeader({ title, systemPrompt, onSystemPrompt }: ThreadHeaderProps) {
+export function ThreadHeader({
+  title,
+  systemPrompt,
+  onSystemPrompt,
+  onSummarise,
+}: ThreadHeaderProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 px-2 sm:px-3">
@@ -55,6 +62,19 @@ export function ThreadHeader({ title, systemPrompt, onSystemPrompt }: ThreadHead
         <span className="max-sm:sr-only">System prompt</span>
         {systemPrompt && <span className="sr-only">(set)</span>}
       </button>
+      {title !== null && (
+        <Menu
+          label="Thread actions"
+          className="pointer-fine:size-9"
+          items={[
+            {
+              label: 'Summarise now',
+              icon: <FoldVertical size={15} aria-hidden />,
+              run: onSummarise,
+            },
+          ]}
+        />
+      )}
       <Link
         href="/"
         aria-label="New thread"

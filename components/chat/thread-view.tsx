@@ -12,7 +12,7 @@ import { toStoredMessage, hasEnded, type StoredMessage } from '@/components/chat
 import type { ThreadSettings } from '@/components/chat/thread-chat'
 import { ThreadHeader } from '@/components/chat/thread-header'
 import { newThreadDraft } from '@/components/chat/thread-chats'
-import { planTimeline } from '@/components/chat/timeline'
+import { countUnsummarised, planTimeline } from '@/components/chat/timeline'
 import { TimelineRows } from '@/components/chat/timeline-rows'
 import { TimelineScroller } from '@/components/chat/timeline-scroller'
 import { useCatchUp } from '@/components/chat/use-catch-up'
@@ -20,9 +20,15 @@ import { loadMarkdown } from '@/components/chat/use-markdown'
 import { useNewestInView } from '@/components/chat/use-newest-in-view'
 import { useOlderMessages } from '@/components/chat/use-older-messages'
 import { useThreadChat } from '@/components/chat/use-thread-chat'
+import { ContextRing } from '@/components/context/context-ring'
+import { InspectorHost } from '@/components/context/inspector-host'
+import { useContextPreview } from '@/components/context/use-context-preview'
 import { ModelNamesProvider, type ModelNames } from '@/components/models/model-names'
+import { useSummaries } from '@/components/summaries/use-summaries'
+import { useSummaryActions } from '@/components/summaries/use-summary-actions'
 import { useThreadTitle } from '@/components/threads/use-thread-title'
 import { toastStore } from '@/components/ui/toast-store'
+import type { SummaryList } from '@/lib/core/summary/summary'
 
 export type ThreadViewProps = {
   threadId: string
@@ -32,6 +38,8 @@ export type ThreadViewProps = {
   history: readonly StoredMessage[]
   bodies: readonly (readonly [id: string, body: ReactNode])[]
   hasOlder: boolean
+  /** The newest links of the chain of summaries. */
+  summaries: SummaryList
   modelNames: ModelNames
   demoModels: readonly string[]
 }
@@ -65,10 +73,26 @@ export function ThreadView(props: ThreadViewProps) {
       ]),
     [older.messages, props.bodies],
   )
+  const shown = useMemo(() => new Set(stored.map(({ id }) => id)), [stored])
+  const summaries = useSummaries(threadId, { initial: props.summaries, isStored, shown })
   const rows = useMemo(
-    () => planTimeline(stored, turns, settings.model),
-    [stored, turns, settings.model],
+    () => planTimeline(stored, turns, { activeModel: settings.model, summaries: summaries.list }),
+    [stored, turns, settings.model, summaries.list],
   )
+  const { actions, dialog } = useSummaryActions(
+    threadId,
+    summaries,
+    countUnsummarised(rows, {
+      hasOlder: older.hasMore,
+      hasChain: summaries.list.data.length > 0,
+    }),
+  )
+  const preview = useContextPreview(threadId, {
+    isStored,
+    model: settings.model,
+    turns,
+    summaries: summaries.list,
+  })
   const running = turns.find((turn) => !hasEnded(turn.status)) ?? null
 
   const send = (text: string) => {
@@ -81,11 +105,12 @@ export function ThreadView(props: ThreadViewProps) {
 
   return (
     <ModelNamesProvider names={modelNames}>
-      <div className="flex h-full min-w-0 flex-col">
+      <div className="beside-inspector relative flex h-full min-w-0 flex-col">
         <ThreadHeader
           title={title}
           systemPrompt={settings.systemPrompt}
-          onSystemPrompt={(systemPrompt) => void change({ systemPrompt })}
+          onSystemPrompt={(systemPrompt) => void change({ systemPrompt }).then(preview.refresh)}
+          onSummarise={actions.summarise}
         />
         <TimelineScroller
           {...{ scroller, isAway }}
@@ -98,6 +123,7 @@ export function ThreadView(props: ThreadViewProps) {
           ) : (
             <TimelineRows
               {...{ threadId, rows, turns, bodies }}
+              summaries={actions}
               onRetry={(id) => {
                 void loadMarkdown()
                 chat.retry(id)
@@ -117,11 +143,21 @@ export function ThreadView(props: ThreadViewProps) {
           onSend={send}
           onStop={() => running && stop(running.key)}
           onDismissRefusal={chat.dismissRefusal}
+          ring={isStored && <ContextRing threadId={threadId} store={preview} />}
+          onWrite={preview.write}
           note={demoModels.includes(settings.model) && <DemoNote />}
         />
         <p role="status" className="sr-only">
           {state.announcement}
         </p>
+        {dialog}
+        <InspectorHost
+          threadId={threadId}
+          model={settings.model}
+          demoModels={demoModels}
+          onModel={(model) => void change({ model })}
+          store={preview}
+        />
       </div>
     </ModelNamesProvider>
   )

@@ -11,6 +11,9 @@ import { ModelChangeMark } from '@/components/chat/model-change-mark'
 import { Question } from '@/components/chat/question'
 import { hasEnded, textLengthOf, textOf } from '@/components/chat/stored-message'
 import type { TimelineRow } from '@/components/chat/timeline'
+import { SummaryFailureNote } from '@/components/summaries/summary-failure-note'
+import { SummaryMark } from '@/components/summaries/summary-mark'
+import type { SummaryActions } from '@/components/summaries/use-summary-actions'
 import type { MessagePage } from '@/lib/core/thread/message'
 
 export type TimelineRowsProps = {
@@ -18,6 +21,7 @@ export type TimelineRowsProps = {
   rows: readonly TimelineRow[]
   turns: readonly LiveTurn[]
   bodies: ReadonlyMap<string, ReactNode>
+  summaries: SummaryActions
   onRetry: (answerId: string) => void
   onCancel: (turnKey: string) => void
 }
@@ -26,14 +30,8 @@ export type TimelineRowsProps = {
 const alwaysLaidOut = 6
 
 /** The messages of a thread, with their marks. */
-export function TimelineRows({
-  threadId,
-  rows,
-  turns,
-  bodies,
-  onRetry,
-  onCancel,
-}: TimelineRowsProps) {
+export function TimelineRows(props: TimelineRowsProps) {
+  const { rows, turns } = props
   const lastAnswer = rows.findLastIndex((row) => row.kind === 'answer')
   const isQuiet = turns.every((turn) => hasEnded(turn.status))
   return rows.map((row, index) => (
@@ -47,20 +45,50 @@ export function TimelineRows({
       )}
     >
       <div className="max-w-column thread-line mx-auto">
-        {row.kind === 'question' ? (
-          <Question text={row.text} isSending={row.isSending} />
-        ) : row.kind === 'model-change' ? (
-          <ModelChangeMark model={row.model} />
-        ) : (
-          <AnswerRow
-            {...{ threadId, row, turns, bodies, onCancel }}
-            isLast={index === lastAnswer}
-            onRetry={index === lastAnswer && isQuiet ? onRetry : undefined}
-          />
-        )}
+        <Row
+          {...props}
+          row={row}
+          isLastAnswer={index === lastAnswer}
+          isRetriable={index === lastAnswer && isQuiet}
+        />
       </div>
     </div>
   ))
+}
+
+function Row({
+  row,
+  isLastAnswer,
+  isRetriable,
+  summaries,
+  onRetry,
+  ...props
+}: TimelineRowsProps & { row: TimelineRow; isLastAnswer: boolean; isRetriable: boolean }) {
+  switch (row.kind) {
+    case 'question':
+      return <Question text={row.text} isSending={row.isSending} />
+    case 'model-change':
+      return <ModelChangeMark model={row.model} />
+    case 'summary':
+      return <SummaryMark summary={row.summary} onOpen={() => summaries.open(row.summary)} />
+    case 'summary-failure':
+      return (
+        <SummaryFailureNote
+          failure={row.failure}
+          progress={summaries.progress}
+          onTry={summaries.retry}
+        />
+      )
+    case 'answer':
+      return (
+        <AnswerRow
+          {...props}
+          row={row}
+          isLast={isLastAnswer}
+          onRetry={isRetriable ? onRetry : undefined}
+        />
+      )
+  }
 }
 
 type AnswerRowProps = {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 
 import type { LiveTurn } from '@/components/chat/live-turn'
 import type { StoredMessage } from '@/components/chat/stored-message'
-import { planTimeline } from '@/components/chat/timeline'
+import { countUnsummarised, planTimeline } from '@/components/chat/timeline'
+import type { Summary, SummaryFailure, SummaryList } from '@/lib/core/summary/summary'
+import { noSummaries } from '@/components/summaries/summary-chain'
+import { summary } from '@/components/summaries/summary-builder'
 
 const question = (id: string, change: Partial<StoredMessage> = {}): StoredMessage => ({
   id,
@@ -42,12 +45,35 @@ const turn = (key: string, change: Partial<LiveTurn> = {}): LiveTurn => ({
 
 const text = (length: number) => [{ type: 'text' as const, text: 'x'.repeat(length) }]
 
-const plan = (history: StoredMessage[], turns: LiveTurn[] = [], model = 'x/one') =>
-  planTimeline(history, turns, model).map((row) => {
-    if (row.kind === 'question') return `Q ${row.text}`
-    if (row.kind === 'model-change') return `now ${row.model}`
-    return row.live ? `A live ${row.live.key}` : `A stored ${row.stored?.id}`
+const plan = (
+  history: StoredMessage[],
+  turns: LiveTurn[] = [],
+  activeModel = 'x/one',
+  summaries: SummaryList = noSummaries,
+) =>
+  planTimeline(history, turns, { activeModel, summaries }).map((row) => {
+    switch (row.kind) {
+      case 'question':
+        return `Q ${row.text}`
+      case 'model-change':
+        return `now ${row.model}`
+      case 'summary':
+        return `summary ${row.summary.id}`
+      case 'summary-failure':
+        return `failure ${row.failure.code}`
+      default:
+        return row.live ? `A live ${row.live.key}` : `A stored ${row.stored?.id}`
+    }
   })
+
+const chain = (...data: Summary[]): SummaryList => ({ ...noSummaries, data })
+
+const failure = (lastMessageId: string): SummaryFailure => ({
+  code: 'summary_rejected',
+  message: 'It is empty.',
+  last_message_id: lastMessageId,
+  failed_at: '2026-01-01T00:00:00.000Z',
+})
 
 describe('planning the timeline', () => {
   it('puts what was just sent after what is stored', () => {
@@ -113,5 +139,78 @@ describe('planning the timeline', () => {
   it('marks a model that was picked and has not answered yet', () => {
     expect(plan([question('1'), answer('2')], [], 'x/two').at(-1)).toBe('now x/two')
     expect(plan([], [], 'x/two')).toEqual([])
+  })
+})
+
+describe('summaries in the timeline', () => {
+  const history = [question('1'), answer('2'), question('3'), answer('4')]
+
+  it('stand after the last message that they took in', () => {
+    const links = chain(
+      summary('a', { last_message_id: '2' }),
+      summary('b', { last_message_id: '4', in_force: true }),
+    )
+    expect(plan(history, [], 'x/one', links)).toEqual([
+      'Q 1',
+      'A stored 2',
+      'summary a',
+      'Q 3',
+      'A stored 4',
+      'summary b',
+    ])
+  })
+
+  it('stand after a question as well, and before the mark of a model that was just picked', () => {
+    const links = chain(summary('a', { last_message_id: '3' }))
+    expect(plan(history, [], 'x/one', links).slice(2, 4)).toEqual(['Q 3', 'summary a'])
+    const atEnd = chain(summary('a', { last_message_id: '4' }))
+    expect(plan(history, [], 'x/two', atEnd).slice(-2)).toEqual(['summary a', 'now x/two'])
+  })
+
+  it('stand after an answer that this page has streamed', () => {
+    const live = turn('t', { answerId: '6', status: 'completed', parts: text(10) })
+    const links = chain(summary('a', { last_message_id: '6' }))
+    expect(plan(history, [live], 'x/one', links).slice(-2)).toEqual(['A live t', 'summary a'])
+  })
+
+  it('are left out where their last message is not shown, or another answer takes its place', () => {
+    const links = chain(summary('a', { last_message_id: '0' }))
+    expect(plan(history, [], 'x/one', links)).not.toContain('summary a')
+    const retry = turn('r', { question: null, replaces: '4', answerId: '5' })
+    const replaced = chain(summary('a', { last_message_id: '4' }))
+    expect(plan(history, [retry], 'x/one', replaced)).not.toContain('summary a')
+  })
+
+  it('leave a note where the last try failed', () => {
+    const summaries = { ...chain(), failure: failure('4') }
+    expect(plan(history, [], 'x/one', summaries).at(-1)).toBe('failure summary_rejected')
+    expect(plan(history.slice(0, 2), [], 'x/one', summaries)).toHaveLength(2)
+  })
+})
+
+describe('counting what no summary has taken in', () => {
+  const history = [question('1'), answer('2'), question('3'), answer('4'), question('5')]
+  const count = (links: Summary[], { hasOlder = false, turns = [] as LiveTurn[] } = {}) =>
+    countUnsummarised(
+      planTimeline(history, turns, { activeModel: 'x/two', summaries: chain(...links) }),
+      { hasOlder, hasChain: links.length > 0 },
+    )
+
+  it('counts up to the newest answer that is over', () => {
+    expect(count([])).toBe(4)
+    const running = turn('t', { answerId: '6', status: 'streaming', parts: text(10) })
+    expect(count([], { turns: [running] })).toBe(4)
+    const done = turn('t', { answerId: '6', status: 'completed', parts: text(10) })
+    expect(count([], { turns: [done] })).toBe(7)
+  })
+
+  it('begins after the summary in force', () => {
+    expect(count([summary('a', { last_message_id: '2', in_force: true })])).toBe(2)
+    expect(count([summary('a', { last_message_id: '4', in_force: true })])).toBe(0)
+  })
+
+  it('knows nothing when messages are not loaded', () => {
+    expect(count([], { hasOlder: true })).toBeNull()
+    expect(count([summary('a', { last_message_id: '0', in_force: true })])).toBeNull()
   })
 })

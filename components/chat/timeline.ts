@@ -5,20 +5,23 @@ import {
   type Fallback,
   type StoredMessage,
 } from '@/components/chat/stored-message'
+import type { Summary, SummaryFailure, SummaryList } from '@/lib/core/summary/summary'
 
 export type TimelineRow =
   | { kind: 'question'; key: string; text: string; isSending: boolean }
   | { kind: 'answer'; key: string; stored: StoredMessage | null; live: LiveTurn | null }
   | { kind: 'model-change'; key: string; model: string }
+  | { kind: 'summary'; key: string; summary: Summary }
+  | { kind: 'summary-failure'; key: string; failure: SummaryFailure }
 
 /**
  * What is shown of a thread, in order: the stored messages of its active branch, the turns of this page that are not among
- * them, and a mark wherever another model was asked than before.
+ * them, a mark wherever another model was asked than before, and one after the last message of each summary.
  */
 export function planTimeline(
   history: readonly StoredMessage[],
   turns: readonly LiveTurn[],
-  activeModel: string,
+  { activeModel, summaries }: { activeModel: string; summaries: SummaryList },
 ): TimelineRow[] {
   const replaced = new Set(turns.map((turn) => turn.replaces))
   const rows = [
@@ -27,7 +30,7 @@ export function planTimeline(
       .flatMap((message) => storedRow(message, turns)),
     ...newTurns(history, turns).flatMap((turn) => liveRows(turn, replaced)),
   ]
-  return withModelChanges(rows, activeModel)
+  return withSummaries(withModelChanges(rows, activeModel), summaries)
 }
 
 function storedRow(message: StoredMessage, turns: readonly LiveTurn[]): TimelineRow[] {
@@ -87,6 +90,53 @@ function withModelChanges(rows: readonly TimelineRow[], activeModel: string): Ti
     marked.push({ kind: 'model-change', key: 'model:next', model: activeModel })
   }
   return marked
+}
+
+function withSummaries(
+  rows: readonly TimelineRow[],
+  { data, failure }: SummaryList,
+): TimelineRow[] {
+  const links = new Map(data.map((summary) => [summary.last_message_id, summary]))
+  return rows.flatMap((row) => {
+    const id = messageIdOf(row)
+    const summary = id === null ? undefined : links.get(id)
+    const marks: TimelineRow[] = []
+    if (summary) marks.push({ kind: 'summary', key: `summary:${summary.id}`, summary })
+    if (id !== null && failure?.last_message_id === id) {
+      marks.push({ kind: 'summary-failure', key: 'summary-failure', failure })
+    }
+    return [row, ...marks]
+  })
+}
+
+/** The id of a row's message on the server; null for a question that was just sent, and for a mark. */
+function messageIdOf(row: TimelineRow): string | null {
+  switch (row.kind) {
+    case 'question':
+      return row.key
+    case 'answer':
+      return row.live?.answerId ?? row.stored?.id ?? null
+    default:
+      return null
+  }
+}
+
+/**
+ * How many messages no summary has taken in yet, up to the newest answer that is over. Null when it cannot be told from
+ * what is shown.
+ */
+export function countUnsummarised(
+  rows: readonly TimelineRow[],
+  { hasOlder, hasChain }: { hasOlder: boolean; hasChain: boolean },
+): number | null {
+  const newest = rows.findLastIndex((row) => row.kind === 'summary' && row.summary.in_force)
+  if (newest === -1 && (hasOlder || hasChain)) return null
+  const end = rows.findLastIndex(
+    (row) => row.kind === 'answer' && hasEnded((row.live ?? row.stored)?.status ?? ''),
+  )
+  return rows
+    .slice(newest + 1, end + 1)
+    .filter(({ kind }) => kind === 'question' || kind === 'answer').length
 }
 
 /** The model that was asked, which a fallback may have replaced. */

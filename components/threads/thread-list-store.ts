@@ -1,4 +1,5 @@
 import { request } from '@/components/api/request'
+import { coalesce } from '@/components/live/coalesce'
 import type { ThreadList, ThreadListItem } from '@/lib/core/thread/thread'
 
 export type ThreadListState = {
@@ -44,8 +45,14 @@ function withNewest(newest: ThreadList, known: ThreadListState): Partial<ThreadL
   }
 }
 
-let refreshing: Promise<void> | null = null
-let isStale = false
+/** Fetches the newest page. One at a time; a call meanwhile makes one more follow. Never rejects. */
+const refresh = coalesce(async () => {
+  try {
+    set(withNewest(await fetchPage(null), state))
+  } catch {
+    // The list stays as it is until the next activity.
+  }
+})
 
 /** The list of threads as this tab knows it. */
 export const threadList = {
@@ -58,23 +65,7 @@ export const threadList = {
   seed(list: ThreadList) {
     set(withNewest(list, state))
   },
-  /** Fetches the newest page. One at a time; a call meanwhile makes one more follow. Never rejects. */
-  async refresh(): Promise<void> {
-    isStale = true
-    refreshing ??= (async () => {
-      while (isStale) {
-        isStale = false
-        try {
-          set(withNewest(await fetchPage(null), state))
-        } catch {
-          // The list stays as it is until the next activity.
-        }
-      }
-    })().finally(() => {
-      refreshing = null
-    })
-    await refreshing
-  },
+  refresh,
   async loadMore(): Promise<void> {
     const { nextCursor, loading } = state
     if (nextCursor === null || loading === 'more') return

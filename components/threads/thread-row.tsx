@@ -20,6 +20,8 @@ export type ThreadRowProps = { thread: ThreadListItem; isCurrent: boolean; isUnt
 export function ThreadRow({ thread, isCurrent, isUntitled }: ThreadRowProps) {
   const router = useRouter()
   const [isRenaming, setRenaming] = useState(false)
+  // A title that comes later takes no line away, so that the rows below stay where they are.
+  const [hasPreview] = useState(isUntitled)
   const { id, title, last_message_preview: preview } = thread
 
   const rename = (next: string) => {
@@ -54,7 +56,7 @@ export function ThreadRow({ thread, isCurrent, isUntitled }: ThreadRowProps) {
         className="text-body coarse:min-h-11 flex min-h-9 min-w-0 flex-1 flex-col justify-center rounded-md py-1.5 pl-3 -outline-offset-2"
       >
         <span className="truncate">{title}</span>
-        {isUntitled && preview && (
+        {hasPreview && preview && (
           <span className="text-label text-ink-muted truncate">{preview}</span>
         )}
       </Link>

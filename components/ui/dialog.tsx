@@ -2,13 +2,22 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useId,
+  useRef,
+  type MouseEvent,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 
 export type DialogProps = {
   title: string
   description?: string
+  /** Asked before it closes; by default it may. */
+  mayClose?: () => boolean
   onClose: () => void
   children: ReactNode
   className?: string
@@ -18,7 +27,14 @@ export type DialogProps = {
  * A modal dialog, open for as long as it is rendered; on a phone a sheet at the bottom. The browser's own element keeps the
  * focus inside, closes on Escape and returns the focus.
  */
-export function Dialog({ title, description, onClose, children, className }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  mayClose = () => true,
+  onClose,
+  children,
+  className,
+}: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -36,13 +52,24 @@ export function Dialog({ title, description, onClose, children, className }: Dia
     }
   }, [])
 
+  const close = () => {
+    if (mayClose()) onClose()
+  }
+
+  const cancel = (event: SyntheticEvent) => {
+    if (!mayClose()) event.preventDefault()
+  }
+
   // The event comes late: by then the dialog may have been opened again.
   const closed = () => {
-    if (!ref.current?.open) onClose()
+    if (ref.current?.open) return
+    // Browsers close at the second Escape in any case.
+    if (mayClose()) onClose()
+    else ref.current?.showModal()
   }
 
   const closeOnVeil = (event: MouseEvent) => {
-    if (event.target === ref.current) onClose()
+    if (event.target === ref.current) close()
   }
 
   return (
@@ -50,6 +77,7 @@ export function Dialog({ title, description, onClose, children, className }: Dia
       ref={ref}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
+      onCancel={cancel}
       onClose={closed}
       onMouseDown={closeOnVeil}
       className={clsx(
@@ -74,7 +102,7 @@ export function Dialog({ title, description, onClose, children, className }: Dia
             label="Close"
             icon={<X size={18} aria-hidden />}
             tip="none"
-            onClick={onClose}
+            onClick={close}
             className="-mt-1 -mr-2"
           />
         </header>

@@ -12,5 +12,6 @@ export function createMemoryBus(): Bus {
       emitter.on(topic, listener)
       return () => emitter.off(topic, listener)
     },
+    close: async () => void emitter.removeAllListeners(),
   }
 }

@@ -6,6 +6,8 @@ import type { Database } from '@/lib/server/services'
 type Reader = {
   actor: Actor
   controller: ReadableStreamDefaultController<Uint8Array>
+  /** Whether it has taken everything and waits for more. */
+  isIdle: boolean
   /** Threads to be told of when the reader takes more. */
   waiting: Set<string>
 }
@@ -45,20 +47,24 @@ export class ThreadEvents {
     return this.#readers.size
   }
 
-  /** The changes of an actor's threads from now on. Cancelling it leaves. */
+  /** The changes of an actor's threads, from the first look at the stream on. Cancelling it leaves. */
   follow(actor: Actor): ReadableStream<Uint8Array> {
-    let reader: Reader
-    return new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        reader = { actor, controller, waiting: new Set() }
-        // The headers leave with the first bytes.
-        controller.enqueue(keepAlive)
-        if (this.#isClosed) controller.close()
-        else this.#readers.add(reader)
+    let reader: Reader | null = null
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          if (reader) return takeMore(reader)
+          if (this.#isClosed) return controller.close()
+          reader = { actor, controller, isIdle: true, waiting: new Set() }
+          this.#readers.add(reader)
+          // The headers leave with the first bytes.
+          send(reader, keepAlive)
+        },
+        cancel: () => void (reader && this.#readers.delete(reader)),
       },
-      pull: () => send(reader),
-      cancel: () => void this.#readers.delete(reader),
-    })
+      // Not pulled before somebody reads: to a HEAD request nobody does, and nobody cancels either.
+      { highWaterMark: 0 },
+    )
   }
 
   close(): void {
@@ -99,18 +105,16 @@ export class ThreadEvents {
 
   #tell(thread: { id: string; workspaceId: string; userId: string }) {
     for (const reader of this.#readers) {
-      const { actor, controller, waiting } = reader
+      const { actor, isIdle, waiting } = reader
       if (actor.workspaceId !== thread.workspaceId || actor.userId !== thread.userId) continue
       waiting.add(thread.id)
       if (waiting.size > mostWaiting) this.#dismiss(reader)
-      else if ((controller.desiredSize ?? 0) > 0) send(reader)
+      else if (isIdle) takeMore(reader)
     }
   }
 
   #keepAlive() {
-    for (const { controller } of this.#readers) {
-      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(keepAlive)
-    }
+    for (const reader of this.#readers) if (reader.isIdle) send(reader, keepAlive)
   }
 
   #dismiss(reader: Reader) {
@@ -124,10 +128,16 @@ export class ThreadEvents {
   }
 }
 
-function send({ controller, waiting }: Reader) {
-  if (waiting.size === 0) return
-  const events = [...waiting].map(encodeThread).join('')
-  // First, for a reader that waits is handed the bytes at once and asks for more.
-  waiting.clear()
-  controller.enqueue(encoder.encode(events))
+function takeMore(reader: Reader) {
+  reader.isIdle = true
+  if (reader.waiting.size === 0) return
+  const events = [...reader.waiting].map(encodeThread).join('')
+  reader.waiting.clear()
+  send(reader, encoder.encode(events))
+}
+
+function send(reader: Reader, bytes: Uint8Array) {
+  // First, for a reader that waits is handed the bytes at once and may ask for more.
+  reader.isIdle = false
+  reader.controller.enqueue(bytes)
 }

@@ -6,8 +6,10 @@ import { StoredAnswerBody } from '@/components/chat/stored-answer-body'
 import { toStoredMessage } from '@/components/chat/stored-message'
 import { ThreadView } from '@/components/chat/thread-view'
 import { SkeinError } from '@/lib/core/errors'
+import { listSummariesSchema } from '@/lib/core/summary/summary'
 import { listMessagesSchema } from '@/lib/core/thread/message'
 import { listMessages } from '@/lib/server/commands/list-messages'
+import { listSummaries } from '@/lib/server/commands/list-summaries'
 import { requireThread } from '@/lib/server/commands/require-thread'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
@@ -17,6 +19,7 @@ import { knownModels } from '../../known-models'
 type Props = { params: Promise<{ threadId: string }> }
 
 const newestPage = listMessagesSchema.parse({ branch: 'active', limit: 50 })
+const newestLinks = listSummariesSchema.parse({ limit: 10 })
 
 const loadThread = cache(async (id: string) => {
   const [services, actor] = await Promise.all([getServices(), pageActor()])
@@ -36,7 +39,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ThreadPage({ params }: Props) {
   const thread = await loadThread((await params).threadId)
   const [services, actor] = await Promise.all([getServices(), pageActor()])
-  const page = await listMessages(services, actor, thread.id, newestPage)
+  const [page, summaries] = await Promise.all([
+    listMessages(services, actor, thread.id, newestPage),
+    listSummaries(services, actor, thread.id, newestLinks),
+  ])
   const history = page.data.map(toStoredMessage)
   const answers = page.data.filter(({ role }) => role === 'assistant')
   const mentioned = history.flatMap(({ model, fallbacks }) => [
@@ -55,7 +61,12 @@ export default async function ThreadPage({ params }: Props) {
         <StoredAnswerBody key={id} {...{ id, parts }} />,
       ])}
       hasOlder={page.has_more}
-      {...knownModels(services.models, [thread.model, ...mentioned])}
+      summaries={summaries}
+      {...knownModels(services.models, [
+        thread.model,
+        ...mentioned,
+        ...summaries.data.map(({ model }) => model),
+      ])}
     />
   )
 }

@@ -1,0 +1,8 @@
+import { eventStreamHeaders } from '@/lib/core/turn/sse'
+import { route } from '@/lib/server/route'
+
+export const GET = route(
+  {},
+  async ({ services, actor }) =>
+    new Response(services.events.follow(actor), { headers: eventStreamHeaders }),
+)

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+
+import {
+  describeCost,
+  describeFailure,
+  describeMessages,
+  describeSpan,
+} from '@/components/summaries/describe-summary'
+import { summary } from '@/components/summaries/summary-builder'
+
+describe('describing a summary', () => {
+  it('names the messages that it stands for', () => {
+    expect(describeSpan(summary('a'))).toBe('messages 1 to 20')
+    expect(describeSpan(summary('a', { first_position: 981, last_position: 1000 }))).toBe(
+      'messages 981 to 1,000',
+    )
+    expect(describeSpan(summary('a', { first_position: 3, last_position: 3 }))).toBe('message 3')
+  })
+
+  it('counts messages', () => {
+    expect([1, 2, 1234].map(describeMessages)).toEqual([
+      'one message',
+      '2 messages',
+      '1,234 messages',
+    ])
+  })
+
+  it('says what it cost, however little', () => {
+    expect([null, 0, 0.00012345, 0.25, 12.5].map(describeCost)).toEqual([
+      'not known',
+      'nothing',
+      '$0.000123',
+      '$0.25',
+      '$12.50',
+    ])
+  })
+
+  it('puts the reason of a failure into a sentence', () => {
+    const failure = { code: 'x', last_message_id: 'm', failed_at: '' }
+    expect(describeFailure({ ...failure, message: 'It is empty. ' })).toBe('It is empty')
+  })
+})
