@@ -23,7 +23,7 @@ export function JobQueues({ queues }: { queues: readonly QueueCounts[] }) {
       <p className="text-body text-ink-muted">
         What Skein does beside the conversations. Finished jobs are kept for a week.
       </p>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-labelledby="queues">
+      <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Queues by state">
         <table className="text-body w-full text-right tabular-nums">
           <thead className="text-label text-ink-muted">
             <tr>

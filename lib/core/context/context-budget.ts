@@ -26,6 +26,9 @@ export const tokensPerMessage = 4
 /** No text has more characters to a token than this, runs of white space apart. */
 const mostCharactersPerToken = 8
 
+/** The largest number that the database takes as a plain integer. */
+const mostCharacters = 2 ** 31 - 1
+
 /** How many characters of history fill a model's window at most. */
 export const historyCharacters = (model: Model): number =>
-  contextRoom(model).input * mostCharactersPerToken
+  Math.min(mostCharacters, contextRoom(model).input * mostCharactersPerToken)
