@@ -39,12 +39,20 @@ export type ErrorCode = keyof typeof errorStatus
 
 export type FieldError = { path: string; message: string }
 
+const brand = Symbol.for('skein.error')
+
 /** The one error type: a code for machines, a message that tells a person what to do. */
 export class SkeinError extends Error {
   readonly code: ErrorCode
   readonly fields?: FieldError[]
   /** Seconds until a retry makes sense. */
   readonly retryAfter?: number
+  readonly [brand] = true
+
+  /** Next puts this class into several bundles; an error that one of them throws is one to the others too. */
+  static [Symbol.hasInstance](value: unknown): value is SkeinError {
+    return typeof value === 'object' && value !== null && brand in value
+  }
 
   constructor(
     code: ErrorCode,
