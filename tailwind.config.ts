@@ -16,6 +16,14 @@ const config: Config = {
       accent: { DEFAULT: 'var(--accent)', ink: 'var(--accent-ink)', soft: 'var(--accent-soft)' },
       danger: { DEFAULT: 'var(--danger)', soft: 'var(--danger-soft)' },
       caution: { DEFAULT: 'var(--caution)', soft: 'var(--caution-soft)' },
+      kind: {
+        system: 'var(--kind-system)',
+        summary: 'var(--kind-summary)',
+        passages: 'var(--kind-passages)',
+        history: 'var(--kind-history)',
+        message: 'var(--kind-message)',
+        tools: 'var(--kind-tools)',
+      },
       veil: 'var(--veil)',
     },
     fontFamily: {

@@ -55,6 +55,8 @@ export function Answer(props: AnswerProps) {
         />
       </div>
       <AnswerActions
+        threadId={props.threadId}
+        answerId={props.id}
         isVisible={isOver}
         isLast={isLast}
         getText={hasText ? getText : null}

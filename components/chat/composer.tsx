@@ -27,26 +27,34 @@ export type ComposerProps = {
   onStop: () => void
   onDismissRefusal: () => void
   note: ReactNode
+  /** How full the model's window is. */
+  ring: ReactNode
+  /** Called with what is written, also when that is not by hand. */
+  onWrite: (text: string) => void
 }
 
 /** The place to write. What is written is kept until it is sent. */
 export function Composer(props: ComposerProps) {
-  const { draftKey, model, onModel, refusal, isRunning, isStopping, onSend, onStop, note } = props
+  const { draftKey, model, onModel, refusal, isRunning, isStopping } = props
+  const { onSend, onStop, onWrite, note, ring } = props
   const textarea = useRef<HTMLTextAreaElement>(null)
   const [isEmpty, setEmpty] = useState(true)
 
-  const show = useCallback((text: string) => {
-    if (!textarea.current) return
-    textarea.current.value = text
-    grow(textarea.current)
-    setEmpty(text.trim() === '')
-  }, [])
+  const show = useCallback(
+    (text: string) => {
+      if (!textarea.current) return
+      textarea.current.value = text
+      grow(textarea.current)
+      setEmpty(text.trim() === '')
+      onWrite(text)
+    },
+    [onWrite],
+  )
 
   useEffect(() => {
     // Somebody may have begun to write before this code ran.
     const written = textarea.current?.value ?? ''
-    if (written === '') show(readDraft(draftKey))
-    else setEmpty(written.trim() === '')
+    show(written === '' ? readDraft(draftKey) : written)
     return onDraftReturned((key) => {
       if (key === draftKey) show(readDraft(key))
     })
@@ -61,6 +69,7 @@ export function Composer(props: ComposerProps) {
     saveDraft(draftKey, value)
     grow(event.currentTarget)
     setEmpty(value.trim() === '')
+    onWrite(value)
   }
 
   const send = () => {
@@ -113,6 +122,7 @@ export function Composer(props: ComposerProps) {
           />
           <div className="flex items-center gap-2 p-2 pt-0">
             <ModelButton model={model} onModel={pickModel} />
+            {ring}
             <span className="flex-1" />
             {isRunning && (
               <IconButton

@@ -1,0 +1,106 @@
+'use client'
+
+import { useMemo, useState, useSyncExternalStore } from 'react'
+
+import { request } from '@/components/api/request'
+import { fetchPreview, type ContextPreviewStore } from '@/components/context/context-preview'
+import { formatDollars, formatTokens } from '@/components/context/figures'
+import { LeftOut } from '@/components/context/left-out'
+import { LoadFailure, LoadingContext } from '@/components/context/load-state'
+import { ModelComparison } from '@/components/context/model-comparison'
+import { ModelSelect } from '@/components/context/model-select'
+import { Section } from '@/components/context/section'
+import { SegmentList } from '@/components/context/segment-list'
+import { TokenBar } from '@/components/context/token-bar'
+import { useLoad } from '@/components/context/use-load'
+import { WindowMeter } from '@/components/context/window-meter'
+import type { ContextPreview } from '@/lib/core/context/context'
+
+export type NextTurnProps = {
+  threadId: string
+  model: string
+  demoModels: readonly string[]
+  onModel: (model: string) => void
+  store: ContextPreviewStore
+}
+
+/** What the next turn would send, with the thread's model or one to try. */
+export function NextTurn({ threadId, model, demoModels, onModel, store }: NextTurnProps) {
+  const current = useSyncExternalStore(store.subscribe, store.getState, store.getState)
+  const [picked, setPicked] = useState<string | null>(null)
+  const tried = picked === model ? null : picked
+  const load = useMemo(
+    () =>
+      tried === null
+        ? null
+        : (signal: AbortSignal) =>
+            fetchPreview(request, { threadId, model: tried, draft: current.draft }, signal),
+    [threadId, tried, current],
+  )
+  const other = useLoad(load)
+  const { data, failure, retry } =
+    tried === null
+      ? { data: current.preview, failure: current.failure, retry: store.refresh }
+      : other
+  const preview = data?.model === (tried ?? model) ? data : null
+
+  const use = (id: string) => {
+    setPicked(null)
+    onModel(id)
+  }
+
+  const models = current.preview?.models ?? []
+  return (
+    <>
+      {models.length > 0 && (
+        <ModelSelect models={models} selected={tried ?? model} inUse={model} onSelect={setPicked} />
+      )}
+      {failure !== null && <LoadFailure failure={failure} onRetry={retry} />}
+      {preview ? (
+        <Preview {...{ preview, model, demoModels }} onUse={use} />
+      ) : (
+        failure === null && <LoadingContext />
+      )}
+    </>
+  )
+}
+
+type PreviewProps = Pick<NextTurnProps, 'model' | 'demoModels'> & {
+  preview: ContextPreview
+  onUse: (model: string) => void
+}
+
+function Preview({ preview, onUse, ...comparison }: PreviewProps) {
+  const { budget, segments, error, estimated_cost: cost } = preview
+  return (
+    <>
+      {error && (
+        <p className="bg-caution-soft text-caution text-body rounded-md p-3.5">{error.message}</p>
+      )}
+      <Section title="Window">
+        <WindowMeter budget={budget} />
+      </Section>
+      <Section title="Estimated cost">
+        <p className="text-label">
+          {cost === null
+            ? 'The price of this model is not known.'
+            : `About ${formatDollars(cost)}, with an answer of ${formatTokens(preview.expected_output_tokens)}.`}
+        </p>
+      </Section>
+      <Section title="What is sent">
+        <TokenBar segments={segments} />
+      </Section>
+      <LeftOut {...preview} tense="future" />
+      <Section title="With other models">
+        <ModelComparison preview={preview} onUse={onUse} {...comparison} />
+      </Section>
+      <Section title="Pieces, in the order in which they are sent">
+        {segments.length === 0 ? (
+          <p className="text-label text-ink-muted">Nothing yet: write a message.</p>
+        ) : (
+          <SegmentList segments={segments} />
+        )}
+      </Section>
+    </>
+  )
+}

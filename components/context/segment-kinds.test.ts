@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+
+import { sharesByKind } from '@/components/context/segment-kinds'
+import type { Segment, SegmentKind } from '@/lib/core/context/context'
+
+const segment = (kind: SegmentKind, tokens: number): Segment => ({
+  kind,
+  role: 'user',
+  message_id: null,
+  summary_id: null,
+  text: 'x',
+  tokens,
+})
+
+it('sums up each kind that is sent, in the order in which they are sent', () => {
+  const segments = [segment('message', 5), segment('history', 2), segment('history', 3)]
+  expect(sharesByKind([...segments, segment('system', 1)])).toEqual([
+    { kind: 'system', tokens: 1, pieces: 1 },
+    { kind: 'history', tokens: 5, pieces: 2 },
+    { kind: 'message', tokens: 5, pieces: 1 },
+  ])
+})

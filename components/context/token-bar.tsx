@@ -1,0 +1,69 @@
+import { clsx } from 'clsx'
+
+import { formatCount, formatShare } from '@/components/context/figures'
+import { segmentKinds, sharesByKind } from '@/components/context/segment-kinds'
+import type { Segment } from '@/lib/core/context/context'
+
+/** What is too narrow for its name leaves that to the table. */
+const leastNamedShare = 0.22
+
+/** What is sent, kind by kind, as a bar and as the table that explains it. */
+export function TokenBar({ segments }: { segments: readonly Segment[] }) {
+  const shares = sharesByKind(segments)
+  const total = shares.reduce((sum, { tokens }) => sum + tokens, 0)
+  if (total === 0) return <p className="text-body text-ink-muted">Nothing is sent yet.</p>
+  return (
+    <>
+      <div aria-hidden className="flex h-6 gap-0.5 overflow-hidden rounded-sm">
+        {shares.map(({ kind, tokens }) => (
+          <div
+            key={kind}
+            style={{ flexGrow: tokens }}
+            className={clsx(
+              'text-caption text-canvas flex min-w-1 basis-0 items-center overflow-hidden font-medium whitespace-nowrap',
+              segmentKinds[kind].colour,
+            )}
+          >
+            {tokens / total >= leastNamedShare && (
+              <span className="truncate px-2">{segmentKinds[kind].label}</span>
+            )}
+          </div>
+        ))}
+      </div>
+      <table className="text-label w-full">
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">Pieces</th>
+            <th scope="col">Tokens</th>
+            <th scope="col">Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shares.map(({ kind, tokens, pieces }) => (
+            <tr key={kind} className="border-line border-b last:border-0">
+              <th scope="row" className="py-1 text-left font-normal">
+                <span
+                  aria-hidden
+                  className={clsx(
+                    'mr-2 inline-block size-2.5 rounded-full',
+                    segmentKinds[kind].colour,
+                  )}
+                />
+                {segmentKinds[kind].label}
+              </th>
+              <td className="text-ink-muted px-2 text-right tabular-nums">
+                {pieces > 1 && `${formatCount(pieces)} pieces`}
+                {pieces === 1 && <span className="sr-only">1 piece</span>}
+              </td>
+              <td className="text-right tabular-nums">{formatCount(tokens)}</td>
+              <td className="text-ink-muted w-20 pl-2 text-right tabular-nums">
+                {formatShare(tokens, total)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+import { request } from '@/components/api/request'
+import type { LiveTurn } from '@/components/chat/live-turn'
+import { hasEnded } from '@/components/chat/stored-message'
+import { ContextPreviewStore } from '@/components/context/context-preview'
+import type { SummaryList } from '@/lib/core/summary/summary'
+
+export type PreviewedThread = {
+  isStored: boolean
+  model: string
+  turns: readonly LiveTurn[]
+  summaries: SummaryList
+}
+
+/** What the next turn of a thread would send, fetched anew whenever something that this page sees may have changed it. */
+export function useContextPreview(
+  threadId: string,
+  { isStored, model, turns, summaries }: PreviewedThread,
+): ContextPreviewStore {
+  const [store] = useState(() => new ContextPreviewStore(request, { threadId, model }))
+  const answersOver = turns.filter(({ status }) => hasEnded(status)).length
+  const inForce = summaries.data.find((summary) => summary.in_force)
+  const summaryState = inForce ? [inForce.id, inForce.edited_at, inForce.content].join() : ''
+
+  useEffect(() => (isStored ? store.open() : undefined), [store, isStored])
+  useEffect(() => store.setModel(model), [store, model])
+  useEffect(() => {
+    store.refresh()
+  }, [store, answersOver, summaryState])
+
+  return store
+}
