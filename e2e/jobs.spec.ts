@@ -32,6 +32,8 @@ test('an administrator sees what failed in the background and has it run again',
   await upstream.script(cheap, { text: 'Great European Rivers' })
   await failure.getByRole('button', { name: 'Run again' }).click()
   await expect(page.getByText('Titles: running again.')).toBeVisible()
+  await page.getByRole('link', { name: 'Back to the threads' }).click()
+  await expect(person.composer).toBeVisible()
   await expect(
     (await person.threads()).getByRole('link', { name: 'Great European Rivers' }),
   ).toBeVisible()

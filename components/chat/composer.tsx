@@ -108,7 +108,7 @@ export function Composer(props: ComposerProps) {
         <form
           onSubmit={submit}
           aria-label="Message"
-          className="border-line-strong bg-surface shadow-raised focus-within:border-accent rounded-lg border transition-colors"
+          className="border-line-strong bg-surface shadow-raised focus-within:border-accent min-w-0 rounded-lg border transition-colors"
         >
           <textarea
             ref={textarea}
