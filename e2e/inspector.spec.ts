@@ -219,6 +219,37 @@ test('A person tries again when it could not be loaded', async ({ person, seeds,
   await expect(alert).toHaveCount(0)
 })
 
+test('What the next turn sends is read once, and never in a hidden tab', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  const reads: unknown[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/context')) reads.push(request.postDataJSON())
+  })
+  const turnTab = (visibilityState: 'hidden' | 'visible') =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, visibilityState)
+  const path = await seeds.thread({ model: 'sim/echo', questions: [unique('Hello')] })
+  await page.clock.install()
+  await person.open(path)
+  await expect(ringOf(page)).toBeVisible()
+  expect(reads).toEqual([expect.objectContaining({ draft: '' })])
+
+  await turnTab('hidden')
+  await person.composer.fill('Written unseen')
+  await page.clock.fastForward(2000)
+  expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
+  expect(reads).toHaveLength(1)
+  await turnTab('visible')
+  await expect
+    .poll(() => reads.slice(1))
+    .toEqual([expect.objectContaining({ draft: 'Written unseen' })])
+})
+
 test('The ring warns when the window is nearly full', async ({ person, seeds }) => {
   await person.open(await seeds.thread({ model: 'sim/small-window', questions: ['Hello'] }))
   await expect(ringOf(person.page)).not.toHaveAccessibleName(/nearly full|too large/)

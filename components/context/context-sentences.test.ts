@@ -94,7 +94,7 @@ describe('what was converted', () => {
       conversion('b', { what: 'tool', how: 'as_text' }),
     ]
     expect(describeConversions(conversions)).toEqual([
-      'Images of 1 message are sent as text.',
+      'Images of 1 message are replaced by a note: the model does not take them.',
       'Images of 1 message are not sent on.',
       'Tool calls of 1 message are sent as text.',
     ])

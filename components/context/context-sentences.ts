@@ -74,8 +74,17 @@ const parts: Record<Conversion['what'], string> = {
 function describeConversion({ what, how }: Conversion, messages: number): string {
   const from = formatNumberOf(messages, what === 'reasoning' ? 'answer' : 'message')
   const verb = what === 'reasoning' ? 'is' : 'are'
-  const end = how === 'as_text' ? 'sent as text' : 'not sent on'
+  const end = how === 'left_out' ? 'not sent on' : standIns[what]
   return `${parts[what]} of ${from} ${verb} ${end}.`
+}
+
+/** A picture becomes its name, a file its name and whatever text it holds. */
+const standIns: Record<Conversion['what'], string> = {
+  reasoning: 'sent as text',
+  image: 'replaced by a note: the model does not take them',
+  file: 'replaced by a note, with their text where they have one',
+  tool: 'sent as text',
+  other: 'sent as text',
 }
 
 /** "3 new, 2 no longer sent, 1,840 tokens as before". */

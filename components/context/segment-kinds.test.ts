@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { sharesByKind } from '@/components/context/segment-kinds'
+import { segmentKinds, sharesByKind } from '@/components/context/segment-kinds'
 import type { Segment, SegmentKind } from '@/lib/core/context/context'
 
 const segment = (kind: SegmentKind, tokens: number): Segment => ({
@@ -19,4 +19,9 @@ it('sums up each kind that is sent, in the order in which they are sent', () => 
     { kind: 'history', tokens: 5, pieces: 2 },
     { kind: 'message', tokens: 5, pieces: 1 },
   ])
+})
+
+it('gives no two kinds the same pattern', () => {
+  const patterns = Object.values(segmentKinds).map(({ pattern }) => pattern)
+  expect(new Set(patterns).size).toBe(patterns.length)
 })

@@ -5,7 +5,7 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 
 import { formatCount, formatTokens } from '@/components/context/figures'
-import { roleLabel, segmentKinds } from '@/components/context/segment-kinds'
+import { fillOf, roleLabel, segmentKinds } from '@/components/context/segment-kinds'
 import { ShowAll } from '@/components/context/show-all'
 import type { Segment } from '@/lib/core/context/context'
 
@@ -44,7 +44,7 @@ export function SegmentList({ segments, added = [] }: SegmentListProps) {
 function Piece({ segment, isNew }: { segment: Segment; isNew: boolean }) {
   const [isOpen, setOpen] = useState(false)
   const { kind, role, text, tokens } = segment
-  const { label, colour } = segmentKinds[kind]
+  const { label } = segmentKinds[kind]
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="group/piece">
       <summary className="text-label hover:bg-hover coarse:min-h-11 flex min-h-9 list-none items-center gap-2 px-2.5 py-1 -outline-offset-2 [&::-webkit-details-marker]:hidden">
@@ -53,7 +53,7 @@ function Piece({ segment, isNew }: { segment: Segment; isNew: boolean }) {
           aria-hidden
           className="text-ink-muted shrink-0 transition-transform group-open/piece:rotate-90"
         />
-        <span aria-hidden className={clsx('size-2.5 shrink-0 rounded-full', colour)} />
+        <span aria-hidden className={clsx('size-3 shrink-0 rounded-full', fillOf(kind))} />
         <span className="shrink-0 font-medium">{label}</span>
         {role !== 'system' && <span className="text-ink-muted shrink-0">{roleLabel(role)}</span>}
         {isNew && (

@@ -1,10 +1,10 @@
 import { clsx } from 'clsx'
 
 import { formatCount, formatShare } from '@/components/context/figures'
-import { segmentKinds, sharesByKind } from '@/components/context/segment-kinds'
+import { fillOf, segmentKinds, sharesByKind } from '@/components/context/segment-kinds'
 import type { Segment } from '@/lib/core/context/context'
 
-/** What is too narrow for its name leaves that to the table. */
+/** What is too narrow for its name is told by its pattern, which the table explains. */
 const leastNamedShare = 0.22
 
 /** What is sent, kind by kind, as a bar and as the table that explains it. */
@@ -15,20 +15,22 @@ export function TokenBar({ segments }: { segments: readonly Segment[] }) {
   return (
     <>
       <div aria-hidden className="flex h-6 gap-0.5 overflow-hidden rounded-sm">
-        {shares.map(({ kind, tokens }) => (
-          <div
-            key={kind}
-            style={{ flexGrow: tokens }}
-            className={clsx(
-              'text-caption text-canvas flex min-w-1 basis-0 items-center overflow-hidden font-medium whitespace-nowrap',
-              segmentKinds[kind].colour,
-            )}
-          >
-            {tokens / total >= leastNamedShare && (
-              <span className="truncate px-2">{segmentKinds[kind].label}</span>
-            )}
-          </div>
-        ))}
+        {shares.map(({ kind, tokens }) => {
+          const { label, colour } = segmentKinds[kind]
+          const isNamed = tokens / total >= leastNamedShare
+          return (
+            <div
+              key={kind}
+              style={{ flexGrow: tokens }}
+              className={clsx(
+                'text-caption text-canvas flex min-w-1 basis-0 items-center overflow-hidden font-medium whitespace-nowrap',
+                isNamed ? colour : fillOf(kind),
+              )}
+            >
+              {isNamed && <span className="truncate px-2">{label}</span>}
+            </div>
+          )
+        })}
       </div>
       <table className="text-label w-full">
         <thead className="sr-only">
@@ -46,8 +48,8 @@ export function TokenBar({ segments }: { segments: readonly Segment[] }) {
                 <span
                   aria-hidden
                   className={clsx(
-                    'mr-2 inline-block size-2.5 rounded-full',
-                    segmentKinds[kind].colour,
+                    'mr-2 inline-block size-3 rounded-full align-[-1px]',
+                    fillOf(kind),
                   )}
                 />
                 {segmentKinds[kind].label}

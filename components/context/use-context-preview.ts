@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { request } from '@/components/api/request'
 import type { LiveTurn } from '@/components/chat/live-turn'
@@ -15,7 +15,14 @@ export type PreviewedThread = {
   summaries: SummaryList
 }
 
-/** What the next turn of a thread would send, fetched anew whenever something that this page sees may have changed it. */
+function subscribeSeen(listener: () => void) {
+  document.addEventListener('visibilitychange', listener)
+  return () => document.removeEventListener('visibilitychange', listener)
+}
+
+const isPageSeen = () => document.visibilityState === 'visible'
+
+/** What the next turn of a thread would send, fetched anew whenever something that this page sees may have changed it; not in a hidden tab. */
 export function useContextPreview(
   threadId: string,
   { isStored, model, turns, summaries }: PreviewedThread,
@@ -25,11 +32,14 @@ export function useContextPreview(
   const inForce = summaries.data.find((summary) => summary.in_force)
   const summaryState = inForce ? [inForce.id, inForce.edited_at, inForce.content].join() : ''
 
-  useEffect(() => (isStored ? store.open() : undefined), [store, isStored])
+  const isSeen = useSyncExternalStore(subscribeSeen, isPageSeen, () => false)
+
+  // Before it is opened, so that it fetches once for both.
   useEffect(() => store.setModel(model), [store, model])
-  useEffect(() => {
-    store.refresh()
-  }, [store, answersOver, summaryState])
+  useEffect(
+    () => (isStored && isSeen ? store.open() : undefined),
+    [store, isStored, isSeen, answersOver, summaryState],
+  )
 
   return store
 }

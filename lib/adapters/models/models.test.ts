@@ -65,6 +65,7 @@ function build(
       ollamaBaseUrl: nowhere,
       thesysBaseUrl: `${serverUrl}/c1`,
       fallbackModels: [],
+      backgroundModels: [],
       firstTokenTimeoutMs: 1000,
       ...settings,
     },
@@ -392,7 +393,7 @@ describe('asking', () => {
   })
 
   test('unknown ids in the settings are named once at the start', async () => {
-    const { models, log } = build({ fallbackModels: ['no/such'] })
+    const { models, log } = build({ backgroundModels: ['no/such'] })
     await models.refresh()
     await models.refresh()
     expect(log.warn).toHaveBeenCalledExactlyOnceWith('model-unknown', { model: 'no/such' })

@@ -178,7 +178,8 @@ export function createModels(options: ModelsOptions): RunningModels {
   }
 
   function warnOfUnknownIds() {
-    for (const id of [settings.defaultModel, ...settings.fallbackModels]) {
+    const { defaultModel, fallbackModels, backgroundModels } = settings
+    for (const id of [defaultModel, ...fallbackModels, ...backgroundModels]) {
       if (id !== undefined && !find(id)) log.warn('model-unknown', { model: id })
     }
   }

@@ -22,6 +22,8 @@ export type ModelSettings = {
   thesysBaseUrl: string
   defaultModel?: string
   fallbackModels: string[]
+  /** Those that write titles and summaries, where the settings name any. */
+  backgroundModels: string[]
   firstTokenTimeoutMs: number
   appUrl?: string
 }

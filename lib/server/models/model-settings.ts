@@ -13,5 +13,8 @@ export const modelSettings = (env: Env) => ({
   thesysBaseUrl: env.THESYS_BASE_URL,
   defaultModel: env.DEFAULT_MODEL,
   fallbackModels: env.DEFAULT_FALLBACK_MODELS,
+  backgroundModels: [env.SUMMARY_MODEL, env.TITLE_MODEL].filter(
+    (id) => id !== undefined && id !== 'none',
+  ) as string[],
   firstTokenTimeoutMs: env.FIRST_TOKEN_TIMEOUT,
 })
