@@ -103,7 +103,10 @@ test('A person compares the models, tries one and uses another', async ({
     ),
   ).toBeVisible()
 
-  const rows = inspector.getByRole('row').filter({ hasText: '$' })
+  const kinds = inspector.getByRole('table', { name: 'Kinds of what is sent' })
+  await expect(kinds.getByRole('row', { name: /^System prompt/ })).toContainText('$0.0')
+  const models = inspector.getByRole('table', { name: 'Models by cost' })
+  const rows = models.getByRole('row').filter({ hasText: '$' })
   await expect(rows).toHaveCount(8)
   const costs = await rows.getByRole('cell').filter({ hasText: '$' }).allInnerTexts()
   const amounts = costs.map((cost) => Number(cost.slice(1)))

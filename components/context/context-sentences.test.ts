@@ -109,6 +109,7 @@ describe('the difference to the answer before', () => {
     summary_id: null,
     text: 'x',
     tokens: 1,
+    cost: 0.000001,
   } as const
 
   it('counts what is new, what is gone and what stayed', () => {

@@ -28,7 +28,7 @@ export function ModelComparison({ preview, model, demoModels, onUse }: ModelComp
   return (
     <>
       <p className="text-label">{describeComparison(preview, demoModels)}</p>
-      <table className="text-label w-full table-fixed">
+      <table aria-label="Models by cost" className="text-label w-full table-fixed">
         <thead className="text-ink-muted">
           <tr className="border-line border-b">
             <th scope="col" className="py-1 text-left font-normal">

@@ -10,15 +10,18 @@ const segment = (kind: SegmentKind, tokens: number): Segment => ({
   summary_id: null,
   text: 'x',
   tokens,
+  cost: tokens / 1000,
 })
 
 it('sums up each kind that is sent, in the order in which they are sent', () => {
   const segments = [segment('message', 5), segment('history', 2), segment('history', 3)]
   expect(sharesByKind([...segments, segment('system', 1)])).toEqual([
-    { kind: 'system', tokens: 1, pieces: 1 },
-    { kind: 'history', tokens: 5, pieces: 2 },
-    { kind: 'message', tokens: 5, pieces: 1 },
+    { kind: 'system', tokens: 1, pieces: 1, cost: 0.001 },
+    { kind: 'history', tokens: 5, pieces: 2, cost: 0.005 },
+    { kind: 'message', tokens: 5, pieces: 1, cost: 0.005 },
   ])
+  const unpriced = { ...segment('history', 2), cost: null }
+  expect(sharesByKind([segment('history', 2), unpriced])).toMatchObject([{ cost: null }])
 })
 
 it('gives no two kinds the same pattern', () => {

@@ -36,14 +36,25 @@ const roles: Record<Segment['role'], string> = {
 
 export const roleLabel = (role: Segment['role']): string => roles[role]
 
-export type KindShare = { kind: SegmentKind; tokens: number; pieces: number }
+export type KindShare = {
+  kind: SegmentKind
+  tokens: number
+  pieces: number
+  /** US dollars; null when a price is unknown. */
+  cost: number | null
+}
 
 /** What each kind that is sent takes, in the order in which they are sent. */
 export function sharesByKind(segments: readonly Segment[]): KindShare[] {
   const shares = new Map<SegmentKind, KindShare>()
-  for (const { kind, tokens } of segments) {
-    const known = shares.get(kind) ?? { kind, tokens: 0, pieces: 0 }
-    shares.set(kind, { kind, tokens: known.tokens + tokens, pieces: known.pieces + 1 })
+  for (const { kind, tokens, cost } of segments) {
+    const known = shares.get(kind) ?? { kind, tokens: 0, pieces: 0, cost: 0 }
+    shares.set(kind, {
+      kind,
+      tokens: known.tokens + tokens,
+      pieces: known.pieces + 1,
+      cost: known.cost === null || cost === null ? null : known.cost + cost,
+    })
   }
   return (Object.keys(segmentKinds) as SegmentKind[]).flatMap((kind) => shares.get(kind) ?? [])
 }

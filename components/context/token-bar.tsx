@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 
-import { formatCount, formatShare } from '@/components/context/figures'
+import { formatCount, formatDollars, formatShare } from '@/components/context/figures'
 import { fillOf, segmentKinds, sharesByKind } from '@/components/context/segment-kinds'
 import type { Segment } from '@/lib/core/context/context'
 
@@ -32,17 +32,20 @@ export function TokenBar({ segments }: { segments: readonly Segment[] }) {
           )
         })}
       </div>
-      <table className="text-label w-full">
+      <table aria-label="Kinds of what is sent" className="text-label w-full">
         <thead className="sr-only">
           <tr>
             <th scope="col">Kind</th>
-            <th scope="col">Pieces</th>
+            <th scope="col" className="max-sm:hidden">
+              Pieces
+            </th>
             <th scope="col">Tokens</th>
             <th scope="col">Share</th>
+            <th scope="col">Estimated cost</th>
           </tr>
         </thead>
         <tbody>
-          {shares.map(({ kind, tokens, pieces }) => (
+          {shares.map(({ kind, tokens, pieces, cost }) => (
             <tr key={kind} className="border-line border-b last:border-0">
               <th scope="row" className="py-1 text-left font-normal">
                 <span
@@ -54,13 +57,16 @@ export function TokenBar({ segments }: { segments: readonly Segment[] }) {
                 />
                 {segmentKinds[kind].label}
               </th>
-              <td className="text-ink-muted px-2 text-right tabular-nums">
+              <td className="text-ink-muted px-2 text-right tabular-nums max-sm:hidden">
                 {pieces > 1 && `${formatCount(pieces)} pieces`}
                 {pieces === 1 && <span className="sr-only">1 piece</span>}
               </td>
               <td className="text-right tabular-nums">{formatCount(tokens)}</td>
-              <td className="text-ink-muted w-20 pl-2 text-right tabular-nums">
+              <td className="text-ink-muted pl-2 text-right tabular-nums">
                 {formatShare(tokens, total)}
+              </td>
+              <td className="text-ink-muted w-20 pl-2 text-right tabular-nums">
+                {cost === null ? '–' : formatDollars(cost)}
               </td>
             </tr>
           ))}

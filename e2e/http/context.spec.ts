@@ -10,6 +10,7 @@ type Segment = {
   summary_id: string | null
   text: string | null
   tokens: number
+  cost: number | null
 }
 
 type Context = {
@@ -209,6 +210,7 @@ test.describe('the context', () => {
       segments.map(({ kind, text, tokens }) => [kind, text, tokens])
     expect(texts(preview)).toEqual(texts(ledger))
     expect(preview.error).toBeNull()
+    for (const { tokens, cost } of ledger.segments) expect(cost).toBeCloseTo(tokens / 1_000_000, 12)
     const here = preview.models.find(({ model }) => model === 'openrouter/sim/echo')
     expect(here?.fits).toBe(true)
     // Each segment is rounded up for itself.

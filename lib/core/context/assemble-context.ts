@@ -26,7 +26,7 @@ export type ContextInput = {
 }
 
 /** A segment with its text, as it is sent. */
-export type SentSegment = Segment & { text: string }
+export type SentSegment = Omit<Segment, 'cost'> & { text: string }
 
 export type Context = {
   instructions: string | undefined

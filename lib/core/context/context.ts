@@ -22,6 +22,7 @@ export const segmentSchema = z.object({
   summary_id: z.uuid().nullable(),
   text: z.string().nullable().describe('Null once its message was deleted'),
   tokens: z.number().int(),
+  cost: z.number().nullable().describe('US dollars, estimated by the model’s price of input'),
 })
 export type Segment = z.infer<typeof segmentSchema>
 

@@ -1,5 +1,6 @@
 import type { ContextPreview, ModelFit, PreviewContext } from '@/lib/core/context/context'
 import { contextRoom } from '@/lib/core/context/context-budget'
+import { withCost } from '@/lib/core/context/segment-cost'
 import { tokensByKind } from '@/lib/core/context/tokens-by-kind'
 import { SkeinError } from '@/lib/core/errors'
 import { costOf } from '@/lib/core/models/cost'
@@ -42,7 +43,10 @@ export async function previewContext(
     segments: context.segments
       .filter(({ message_id: messageId, text }) => messageId !== draftId || text !== '')
       .map((segment) =>
-        segment.message_id === draftId ? { ...segment, message_id: null } : segment,
+        withCost(
+          segment.message_id === draftId ? { ...segment, message_id: null } : segment,
+          model,
+        ),
       ),
     tokens: tokensByKind(context.segments),
     omitted: context.omitted,

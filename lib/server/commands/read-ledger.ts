@@ -8,9 +8,11 @@ import {
   type Segment,
 } from '@/lib/core/context/context'
 import { rebuildBody } from '@/lib/core/context/request-pieces'
+import { withCost } from '@/lib/core/context/segment-cost'
 import { tokensByKind } from '@/lib/core/context/tokens-by-kind'
 import { SkeinError } from '@/lib/core/errors'
 import { costOf } from '@/lib/core/models/cost'
+import type { Model } from '@/lib/core/models/model'
 import type { Actor } from '@/lib/core/thread/actor'
 import { requireMessage } from '@/lib/server/commands/require-message'
 import type { StoredAttempt, StoredSegment } from '@/lib/server/context/ledger-record'
@@ -42,13 +44,13 @@ export async function readLedger(
   const budget = budgetSchema.parse(row.budget)
   const attempts = row.attempts as unknown as StoredAttempt[]
   const texts = segments.map(({ text }) => text)
-  const model = message.model_used && models.find(message.model_used)
+  const model = message.model_used === null ? null : models.find(message.model_used)
   return {
     message_id: messageId,
     thread_id: row.threadId,
     model: message.model_used ?? attempts.at(-1)?.model ?? '',
     budget,
-    segments: segments.map(({ hash: _hash, ...segment }) => segment),
+    segments: segments.map((segment) => present(segment, model)),
     tokens: tokensByKind(segments),
     omitted: z.array(omissionSchema).parse(row.omitted),
     conversions: z.array(conversionSchema).parse(row.conversions),
@@ -60,12 +62,15 @@ export async function readLedger(
       bytes,
       body: withBodies && body ? rebuildBody(body, texts) : null,
     })),
-    difference: await differenceFrom(services, message.parent_id, segments),
+    difference: await differenceFrom(services, message.parent_id, { segments, model }),
     created_at: row.createdAt.toISOString(),
   }
 }
 
-type HashedSegment = Segment & { hash: string }
+type HashedSegment = Omit<Segment, 'cost'> & { hash: string }
+
+const present = ({ hash: _hash, ...segment }: HashedSegment, model: Model | null): Segment =>
+  withCost(segment, model)
 
 async function readSegments(
   { prisma }: Services,
@@ -83,7 +88,7 @@ async function readSegments(
 async function differenceFrom(
   services: Services,
   questionId: string | null,
-  segments: readonly HashedSegment[],
+  { segments, model }: { segments: readonly HashedSegment[]; model: Model | null },
 ): Promise<Ledger['difference']> {
   if (questionId === null) return null
   const before = await services.prisma.contextLedger.findFirst({
@@ -99,7 +104,7 @@ async function differenceFrom(
     added: segments.flatMap(({ hash }, index) => (known.has(hash) ? [] : [index])),
     removed: earlier
       .filter(({ hash }) => !still.has(hash))
-      .map(({ hash: _hash, ...segment }) => segment),
+      .map((segment) => present(segment, model)),
     kept_tokens: kept.reduce((sum, { tokens }) => sum + tokens, 0),
   }
 }

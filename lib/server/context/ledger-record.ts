@@ -8,7 +8,7 @@ import { cutBody, type Piece } from '@/lib/core/context/request-pieces'
 export type SentRequest = { model: string; body: string }
 
 /** A segment as it is stored: its text is found by its hash. */
-export type StoredSegment = Omit<Segment, 'text'> & { hash: string }
+export type StoredSegment = Omit<Segment, 'text' | 'cost'> & { hash: string }
 
 export type StoredAttempt = {
   model: string
