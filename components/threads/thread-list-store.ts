@@ -32,7 +32,8 @@ async function fetchPage(cursor: string | null): Promise<ThreadList> {
 }
 
 /** The newest page in front of the older threads that were loaded before, each once. */
-function withNewest(newest: ThreadList, known: ThreadListState): Partial<ThreadListState> {
+export function withNewest(page: ThreadList, known: ThreadListState): Partial<ThreadListState> {
+  const newest = { ...page, data: page.data.map((thread) => newerOf(thread, known)) }
   const ids = new Set(newest.data.map(({ id }) => id))
   const oldest = newest.data.at(-1)?.last_activity_at ?? ''
   const older = known.threads.filter(
@@ -43,6 +44,12 @@ function withNewest(newest: ThreadList, known: ThreadListState): Partial<ThreadL
     threads: [...newest.data, ...older],
     nextCursor: older.length > 0 ? known.nextCursor : newest.next_cursor,
   }
+}
+
+/** A page that the server rendered may come later than a change that was fetched after it. */
+function newerOf(thread: ThreadListItem, { threads }: ThreadListState): ThreadListItem {
+  const known = threads.find(({ id }) => id === thread.id)
+  return known && known.updated_at > thread.updated_at ? known : thread
 }
 
 /** Fetches the newest page. One at a time; a call meanwhile makes one more follow. Never rejects. */

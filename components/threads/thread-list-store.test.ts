@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+
+import { withNewest, type ThreadListState } from '@/components/threads/thread-list-store'
+import type { ThreadListItem } from '@/lib/core/thread/thread'
+
+const thread = (title: string, updatedAt: string): ThreadListItem => ({
+  id: 'a',
+  external_id: null,
+  title,
+  system_prompt: null,
+  model: 'demo/skein',
+  active_model: 'demo/skein',
+  current_model: 'demo/skein',
+  agent_id: null,
+  visibility: 'private',
+  pinned: false,
+  archived: false,
+  message_count: 2,
+  created_at: '2026-11-21T10:00:00.000Z',
+  updated_at: updatedAt,
+  last_activity_at: '2026-11-21T10:00:00.000Z',
+  last_message_preview: null,
+})
+
+const listed = (...threads: ThreadListItem[]): ThreadListState => ({
+  threads,
+  nextCursor: null,
+  loading: 'idle',
+  leaving: new Set(),
+})
+
+const titlesOf = (page: ThreadListItem, known: ThreadListItem) =>
+  withNewest({ data: [page], next_cursor: null }, listed(known)).threads?.map(({ title }) => title)
+
+it('takes a page over what it knew, unless the page is older', () => {
+  const before = thread('New conversation', '2026-11-21T10:00:00.000Z')
+  const after = thread('Rivers of Europe', '2026-11-21T10:00:01.000Z')
+  expect(titlesOf(after, before)).toEqual(['Rivers of Europe'])
+  expect(titlesOf(before, after)).toEqual(['Rivers of Europe'])
+})
