@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { inject } from 'vitest'
 
+import { Jobs } from '@/lib/adapters/jobs/pg-boss-jobs'
 import { openDatabase, openPglite, type Database } from '@/lib/adapters/prisma/open-database'
 import { createFreshDatabase } from './fresh-database'
 
@@ -11,13 +12,17 @@ export type DatabaseKind = (typeof databaseKinds)[number]
 export const hasDatabase = (kind: DatabaseKind) =>
   kind === 'pglite' || inject('postgresUrl') !== null
 
+const silent = { info() {}, warn() {}, error() {} }
+
 let template: Promise<Blob> | undefined
 
-/** An embedded database in memory, unpacked from a migrated template. */
+/** An embedded database in memory, unpacked from a template that has its tables, those of the jobs too. */
 async function openInMemory(): Promise<Database> {
   template ??= (async () => {
     const pglite = await PGlite.create()
-    await openPglite(pglite)
+    const jobs = new Jobs({ database: await openPglite(pglite), log: silent })
+    await jobs.start()
+    await jobs.stop()
     const dump = await pglite.dumpDataDir('none')
     await pglite.close()
     return dump

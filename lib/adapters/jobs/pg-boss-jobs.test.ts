@@ -126,21 +126,133 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
       expect(await jobs.failures(1)).toMatchObject([{ reason: 'internal_error' }])
     })
 
-    it('aborts a job when the process leaves; the next one runs it again', async () => {
-      let aborted = false
-      let begun = false
-      await jobs.work('write-title', async (_data, { signal }) => {
-        begun = true
-        await once(signal, 'abort')
-        aborted = true
-        throw signal.reason
+    it('refuses to run a failed job again when a newer one of its key waits', async () => {
+      await jobs.work('write-title', async () => {
+        throw new SkeinError('provider_error', 'It is away.')
       })
       await jobs.enqueue('write-title', {}, { key: 'a' })
-      await vi.waitFor(() => expect(begun).toBe(true), { timeout: 5000 })
+      await vi.waitFor(async () => expect((await countsOf('write-title')).retrying).toBe(1), {
+        timeout: 5000,
+      })
+      await test.database.prisma
+        .$executeRaw`UPDATE pgboss.job SET state = 'failed', completed_on = now()`
+      const [failure] = await jobs.failures(1)
       await jobs.stop()
-      expect(aborted).toBe(true)
       jobs = await open()
-      expect(await countsOf('write-title')).toMatchObject({ retrying: 1, failed: 0 })
+      await jobs.enqueue('write-title', {}, { key: 'a' })
+      expect(await jobs.retry(failure!.id)).toBe(false)
+      expect(await countsOf('write-title')).toEqual({ ...none, queued: 1, failed: 1 })
     })
+
+    it('takes a recurring job once in its interval, however many processes ask', async () => {
+      let runs = 0
+      await jobs.work('recover-turns', async () => void runs++)
+      const other = await open()
+      const everySeconds = 10 * 365 * 86_400
+      await jobs.enqueue('recover-turns', {}, { key: 'all', everySeconds })
+      await vi.waitFor(async () => expect((await countsOf('recover-turns')).completed).toBe(1), {
+        timeout: 5000,
+      })
+      await other.enqueue('recover-turns', {}, { key: 'all', everySeconds })
+      expect(await countsOf('recover-turns')).toEqual({ ...none, completed: 1 })
+      await other.enqueue('recover-turns', {}, { key: 'all' })
+      await vi.waitFor(() => expect(runs).toBe(2), { timeout: 5000 })
+      await other.stop()
+    })
+
+    it('aborts a job when the process leaves; the next one runs it at once, as its first try', async () => {
+      const begun = new EventEmitter()
+      const attempts: number[] = []
+      const work = (opened: Jobs, run: (signal: AbortSignal) => Promise<void>) =>
+        opened.work('write-title', async (_data, { signal, attempt }) => {
+          attempts.push(attempt)
+          begun.emit('run')
+          await run(signal)
+        })
+      await work(jobs, async (signal) => {
+        await once(signal, 'abort')
+        throw signal.reason
+      })
+      const first = once(begun, 'run')
+      await jobs.enqueue('write-title', {}, { key: 'a' })
+      await first
+      await jobs.stop()
+      expect([...jobs.ended]).toEqual([['write-title interrupted', 1]])
+      jobs = await open()
+      expect(await jobs.failures(1)).toEqual([])
+      await work(jobs, async () => undefined)
+      await vi.waitFor(async () => expect((await countsOf('write-title')).completed).toBe(1), {
+        timeout: 5000,
+      })
+      expect(attempts).toEqual([1, 1])
+    })
+
+    it('leaves in time although a job does not listen, and gives that job back', async () => {
+      const gate = new EventEmitter()
+      const deaf = new Jobs({ database: test.database, log: quiet, stopTimeoutMs: 50 })
+      await deaf.start()
+      const begun = once(gate, 'begun')
+      const ended = once(gate, 'ended')
+      await deaf.work('write-title', async () => {
+        gate.emit('begun')
+        await once(gate, 'go')
+        gate.emit('ended')
+      })
+      await deaf.enqueue('write-title', {}, { key: 'a' })
+      await begun
+      await deaf.stop()
+      expect(await countsOf('write-title')).toEqual({ ...none, retrying: 1 })
+      let runs = 0
+      await jobs.work('write-title', async () => void runs++)
+      await vi.waitFor(() => expect(runs).toBe(1), { timeout: 5000 })
+      gate.emit('go')
+      await ended
+    })
+
+    describe('when the process that ran a job is dead', () => {
+      const dead = async (attemptsLeft: boolean) => {
+        await jobs.enqueue('write-title', {}, { key: 'a' })
+        await test.database.prisma.$executeRaw`
+          UPDATE pgboss.job SET state = 'active', started_on = now() - interval '20 seconds',
+            heartbeat_on = now() - interval '11 seconds', retry_count = CASE WHEN ${attemptsLeft} THEN 0 ELSE retry_limit END`
+        await jobs.stop()
+        jobs = await open()
+      }
+
+      it('runs it again at once, as its next try', async () => {
+        const attempts: number[] = []
+        await dead(true)
+        await jobs.work('write-title', async (_data, { attempt }) => void attempts.push(attempt))
+        await vi.waitFor(() => expect(attempts).toEqual([2]), { timeout: 5000 })
+      })
+
+      it('gives up when that was the last try', async () => {
+        let runs = 0
+        await dead(false)
+        await jobs.work('write-title', async () => void runs++)
+        await vi.waitFor(
+          async () => expect(await countsOf('write-title')).toEqual({ ...none, failed: 1 }),
+          { timeout: 5000 },
+        )
+        expect(await jobs.failures(1)).toMatchObject([{ reason: 'interrupted', isRetrying: false }])
+        expect(runs).toBe(0)
+      })
+    })
+
+    // An embedded database has one process, so that an active job at its start is a dead one's.
+    if (kind === 'postgres') {
+      it('lets jobs be whose process is alive', async () => {
+        await jobs.enqueue('write-title', {}, { key: 'a' })
+        await test.database.prisma
+          .$executeRaw`UPDATE pgboss.job SET state = 'active', started_on = now(), heartbeat_on = now()`
+        await jobs.work('write-title', async () => undefined)
+        await jobs.enqueue('write-title', {}, { key: 'b' })
+        await vi.waitFor(
+          async () =>
+            expect(await countsOf('write-title')).toEqual({ ...none, active: 1, completed: 1 }),
+          { timeout: 5000 },
+        )
+      })
+    }
   })
 })

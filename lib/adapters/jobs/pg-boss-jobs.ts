@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import { fromPglite, fromPrisma, PgBoss, type PrismaTransactionLike } from 'pg-boss'
 
 import {
@@ -21,6 +23,9 @@ export type JobRun = {
   attempt: number
 }
 
+/** How a run ends: interrupted when the process leaves, which is nobody's failure. */
+export type JobOutcome = 'completed' | 'failed' | 'interrupted'
+
 export type JobHandler = (data: unknown, run: JobRun) => Promise<void>
 
 export type EnqueueOptions = {
@@ -28,6 +33,8 @@ export type EnqueueOptions = {
   key: string
   /** A Prisma transaction of which it becomes part. */
   transaction?: PrismaTransactionLike
+  /** At most one job of this key in each span of so many seconds, whichever process asks for it. */
+  everySeconds?: number
 }
 
 export type JobCounts = {
@@ -51,8 +58,9 @@ export type FailedJob = {
 }
 
 const pollingSeconds = 30
-const stopTimeoutMs = 5000
+const defaultStopTimeoutMs = 5000
 const schema = 'pgboss'
+const uniqueViolation = '23505'
 const noJob = '00000000-0000-0000-0000-000000000000'
 
 /** What of an error is kept with a job: its code and our own sentence. */
@@ -69,16 +77,30 @@ export class Jobs {
   readonly #boss: PgBoss
   readonly #database: Database
   readonly #log: Log
+  readonly #stopTimeoutMs: number
   readonly #leaving = new AbortController()
   /** How many jobs have ended here, by queue and outcome. */
-  readonly ended = new Map<`${JobName} ${'completed' | 'failed'}`, number>()
+  readonly ended = new Map<`${JobName} ${JobOutcome}`, number>()
   readonly #workers = new Map<JobName, string[]>()
+  /** The jobs that this process has begun and neither completed nor failed. */
+  readonly #unended = new Set<string>()
+  #revival: NodeJS.Timeout | undefined
   #isStarted = false
 
-  constructor({ database, log }: { database: Database; log: Log }) {
+  constructor({
+    database,
+    log,
+    stopTimeoutMs = defaultStopTimeoutMs,
+  }: {
+    database: Database
+    log: Log
+    /** How long running jobs may take to notice that the process leaves. */
+    stopTimeoutMs?: number
+  }) {
     const { connection } = database
     this.#database = database
     this.#log = log
+    this.#stopTimeoutMs = stopTimeoutMs
     this.#boss = new PgBoss({
       ...(connection.kind === 'pglite'
         ? { db: fromPglite(connection.pglite), backend: 'pglite' as const }
@@ -118,24 +140,40 @@ export class Jobs {
       // Any question about its jobs makes pg-boss remember the queue.
       await this.#boss.findJobs(name, { id: noJob })
     }
-    if (this.#database.exclusive) await this.#releaseActive()
+    if (this.#database.exclusive) await this.#reviveDead()
     this.#isStarted = true
   }
 
-  /** Nobody else has this database: what is marked as running died with the process before. */
-  async #releaseActive() {
-    await this.#boss
-      .getDb()
-      .executeSql(
-        `UPDATE ${schema}.job SET state = 'retry', started_on = NULL, start_after = now() WHERE state = 'active' AND name = ANY($1)`,
-        [jobNames],
-      )
+  /**
+   * Has jobs whose process died run again at once, or ends them after their last attempt: a job that kills its process must
+   * not do so for ever. With an exclusive database whatever is marked as running is dead. pg-boss does the same, minutes later.
+   */
+  async #reviveDead() {
+    const { rows } = await this.#boss.getDb().executeSql(
+      `UPDATE ${schema}.job SET start_after = now(),
+         state = (CASE WHEN retry_count < retry_limit THEN 'retry' ELSE 'failed' END)::${schema}.job_state,
+         completed_on = CASE WHEN retry_count < retry_limit THEN NULL ELSE now() END
+       WHERE name = ANY($1) AND state = 'active' AND policy = 'exclusive'
+         AND ($2 OR coalesce(heartbeat_on, started_on) < now() - make_interval(secs => heartbeat_seconds))
+       RETURNING name`,
+      [jobNames, this.#database.exclusive],
+    )
+    for (const { name } of rows as { name: JobName }[]) this.#wake(name)
+  }
+
+  #wake(name: JobName) {
+    for (const worker of this.#workers.get(name) ?? []) this.#boss.notifyWorker(worker)
   }
 
   /** Enqueues a job, unless one of its key is there. */
-  async enqueue(name: JobName, data: object, { key, transaction }: EnqueueOptions): Promise<void> {
+  async enqueue(
+    name: JobName,
+    data: object,
+    { key, transaction, everySeconds }: EnqueueOptions,
+  ): Promise<void> {
     await this.#boss.send(name, data, {
       singletonKey: key,
+      ...(everySeconds ? { singletonSeconds: everySeconds } : {}),
       ...(transaction ? { db: fromPrisma(transaction) } : {}),
     })
   }
@@ -157,18 +195,25 @@ export class Jobs {
           this.#boss.notifyWorker(id)
           if (!job) return
           const signal = AbortSignal.any([job.signal, this.#leaving.signal])
-          await this.#run(name, { attempt: job.retryCount + 1, signal }, () =>
-            handle(job.data, { attempt: job.retryCount + 1, signal }),
-          )
+          const run = { attempt: job.retryCount + 1, signal }
+          await this.#run(name, job.id, run, () => handle(job.data, run))
         },
       )
       workers.push(id)
     }
+    if (this.#database.exclusive) return
+    if (this.#revival) return
+    const revive = () =>
+      void this.#reviveDead().catch((error) => this.#log.error('jobs-error', {}, error))
+    revive()
+    this.#revival = setInterval(revive, heartbeatSeconds * 1000).unref()
   }
 
-  async #run(name: JobName, { signal, attempt }: JobRun, run: () => Promise<void>) {
+  async #run(name: JobName, id: string, { signal, attempt }: JobRun, run: () => Promise<void>) {
     const startedAt = performance.now()
-    const report = (outcome: 'completed' | 'failed', reason?: string) => {
+    this.#unended.add(id)
+    const report = (outcome: JobOutcome, reason?: string) => {
+      if (outcome !== 'interrupted') this.#unended.delete(id)
       this.ended.set(`${name} ${outcome}`, (this.ended.get(`${name} ${outcome}`) ?? 0) + 1)
       const duration_ms = Math.round(performance.now() - startedAt)
       this.#log.info('job', { job: name, outcome, reason, attempt, duration_ms })
@@ -178,6 +223,10 @@ export class Jobs {
       report('completed')
     } catch (error) {
       const failure = new JobFailure(error)
+      if (this.#leaving.signal.aborted) {
+        report('interrupted')
+        throw failure
+      }
       if (!signal.aborted && failure.name === 'internal_error') {
         this.#log.error('job-failed', { job: name }, error)
       }
@@ -236,24 +285,52 @@ export class Jobs {
     }))
   }
 
-  /** Runs a failed job again: at once here, within half a minute elsewhere. False when there is no such job. */
+  /**
+   * Runs a failed job again: at once here, within half a minute elsewhere. False when there is no such job, or when a newer
+   * one of its key is there already.
+   */
   async retry(id: string): Promise<boolean> {
-    const { rows } = await this.#boss.getDb().executeSql(
-      `UPDATE ${schema}.job SET state = 'retry', start_after = now(), completed_on = NULL, retry_limit = greatest(retry_limit, retry_count + 1)
-       WHERE id = $1 AND name = ANY($2) AND state IN ('failed', 'retry') RETURNING name`,
-      [id, jobNames],
+    const name = await this.#takeUp(
+      id,
+      `completed_on = NULL, retry_limit = greatest(retry_limit, retry_count + 1)`,
     )
-    const [row] = rows as { name: JobName }[]
-    for (const worker of (row && this.#workers.get(row.name)) ?? []) this.#boss.notifyWorker(worker)
-    return row !== undefined
+    if (name) this.#wake(name)
+    return name !== null
+  }
+
+  /** Gives back what was begun here, as if it had not been: the interruption is no attempt, and waits for nothing. */
+  async #giveBack() {
+    for (const id of this.#unended) {
+      await this.#takeUp(id, 'completed_on = NULL, started_on = NULL, output = NULL')
+    }
+  }
+
+  /** Has a job wait to be run now, and names its queue. Null when there is none, or another of its key is there. */
+  async #takeUp(id: string, changes: string): Promise<JobName | null> {
+    try {
+      const { rows } = await this.#boss.getDb().executeSql(
+        `UPDATE ${schema}.job SET state = 'retry', start_after = now(), ${changes}
+         WHERE id = $1 AND name = ANY($2) AND state IN ('failed', 'retry') RETURNING name`,
+        [id, jobNames],
+      )
+      return (rows as { name: JobName }[])[0]?.name ?? null
+    } catch (error) {
+      if ((error as { code?: unknown }).code === uniqueViolation) return null
+      throw error
+    }
   }
 
   /** Ends the workers. A job that is running is aborted, and run again by the next process. */
   async stop(): Promise<void> {
     if (!this.#isStarted) return
     this.#isStarted = false
+    clearInterval(this.#revival)
     this.#leaving.abort(new SkeinError('shutting_down', 'Skein is shutting down.'))
-    await this.#boss.stop({ graceful: true, timeout: stopTimeoutMs, close: true })
-    if (this.#database.exclusive) await this.#releaseActive().catch(() => undefined)
+    // A graceful stop of pg-boss itself looks every half second whether the workers are done.
+    const done = Promise.all(jobNames.map((name) => this.#boss.offWork(name, { wait: true })))
+    await Promise.race([done, pause(this.#stopTimeoutMs, undefined, { ref: false })])
+    await this.#boss.stop({ graceful: false, close: false })
+    await this.#giveBack().catch((error) => this.#log.error('jobs-error', {}, error))
+    await this.#boss.stop({ close: true })
   }
 }

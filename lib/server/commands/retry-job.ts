@@ -7,6 +7,9 @@ import type { Services } from '@/lib/server/services'
 export async function retryJob({ jobs }: Services, actor: Actor, id: string): Promise<void> {
   requireAdmin(actor)
   if (!(await jobs.retry(id))) {
-    throw new SkeinError('job_not_found', 'There is no such failed job; it may have run meanwhile.')
+    throw new SkeinError(
+      'job_not_found',
+      'There is no such failed job; it may have run meanwhile, or a newer one waits.',
+    )
   }
 }

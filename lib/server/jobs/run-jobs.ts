@@ -42,12 +42,12 @@ export async function runJobs(services: Services): Promise<() => void> {
   return () => timers.forEach(clearInterval)
 }
 
-/** Several processes enqueue the same job; one of them is taken. */
+/** Asks for a job now and in each interval; of the processes that ask in the same interval one is heard. */
 function every({ jobs: queue, log }: Services, name: JobName, milliseconds: number) {
-  const enqueue = () =>
+  const enqueue = (everySeconds?: number) =>
     queue
-      .enqueue(name, {}, { key: 'all' })
+      .enqueue(name, {}, { key: 'all', everySeconds })
       .catch((error) => log.error('job-not-enqueued', { job: name }, error))
   void enqueue()
-  return setInterval(() => void enqueue(), milliseconds).unref()
+  return setInterval(() => void enqueue(Math.ceil(milliseconds / 1000)), milliseconds).unref()
 }
