@@ -6,7 +6,7 @@ import { completionsOf, startPair, type Pair } from './start-pair'
 
 let pair: Pair
 test.beforeAll(async () => {
-  pair = await startPair('refusals')
+  pair = await startPair('refusals', { env: { TITLE_MODEL: 'none' } })
 })
 test.afterAll(() => pair.close())
 

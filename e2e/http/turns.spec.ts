@@ -21,7 +21,7 @@ const allTwenty = Array.from({ length: 20 }, (_, n) => `w${n}`).join(' ')
 let pair: Pair
 test.beforeAll(async () => {
   // What is compared here is the whole history.
-  pair = await startPair('turns', { env: { SUMMARY_THRESHOLD: '0' } })
+  pair = await startPair('turns', { env: { SUMMARY_THRESHOLD: '0', TITLE_MODEL: 'none' } })
 })
 test.afterAll(() => pair.close())
 test.beforeEach(() => pair.upstream.clear())
