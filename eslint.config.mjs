@@ -55,6 +55,8 @@ const coreRows = [
   ['agents'],
   ['turn'],
   ['workflows'],
+  ['transfer'],
+  ['api'],
 ]
 
 const coreZones = coreRows.slice(0, -1).map((row, index) => ({

@@ -1,5 +1,7 @@
 import type { NextConfig } from 'next'
 
+import { otherNames } from './lib/core/api/other-names'
+
 const config: NextConfig = {
   output: process.env.SKEIN_STANDALONE === 'true' ? 'standalone' : undefined,
   distDir: process.env.NEXT_DIST_DIR || '.next',
@@ -33,7 +35,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
-  rewrites: async () => [{ source: '/chat', destination: '/api/chat' }],
+  rewrites: async () => [...otherNames],
 }
 
 export default config

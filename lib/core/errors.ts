@@ -12,6 +12,8 @@ export const errorStatus = {
   ledger_not_found: 404,
   job_not_found: 404,
   turn_not_active: 409,
+  message_ambiguous: 409,
+  not_an_answer: 409,
   thread_exists: 409,
   summary_stale: 409,
   turn_active: 409,

@@ -42,6 +42,8 @@ export interface TurnLogs {
   /** The log of a turn, opened if this process has none. */
   open(turnId: string): TurnLog
   get(turnId: string): TurnLog | null
+  /** How many read, of all logs. */
+  readonly readers: number
   /** The ids of the turns whose logs have not ended. */
   openIds(): string[]
   close(): void

@@ -38,6 +38,15 @@ export const envSchema = z.object({
   ALLOWED_HOSTS: list.describe(
     'Further host names, comma-separated, under which Skein may be reached',
   ),
+  CORS_ORIGINS: list
+    .refine(
+      (origins) =>
+        origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+      {
+        message: 'each must be an origin such as https://app.example, without a path',
+      },
+    )
+    .describe('Origins, comma-separated, whose pages may use the API (`https://app.example`)'),
   SKEIN_DATA_DIR: z
     .string()
     .default('.data')

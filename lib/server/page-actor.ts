@@ -9,6 +9,6 @@ import { getServices } from '@/lib/server/services'
 /** Who asks for a page. Throws `invalid_host`, `forbidden_origin`. */
 export async function pageActor(): Promise<Actor> {
   const { env, localActor } = await getServices()
-  checkOrigin(await headers(), env.ALLOWED_HOSTS)
+  checkOrigin(await headers(), { hosts: env.ALLOWED_HOSTS, origins: [] })
   return localActor
 }

@@ -4,17 +4,11 @@ import { z } from 'zod'
 import { errorStatus, SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
 import { check } from '@/lib/core/check'
+import type { Operation } from '@/lib/core/api/operation'
+import { corsHeaders } from '@/lib/server/http/cors'
 import { checkOrigin } from '@/lib/server/http/check-origin'
 import { readJson } from '@/lib/server/http/read-body'
 import { getServices, type Services } from '@/lib/server/services'
-
-type Duties<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
-  params?: Params
-  query?: Query
-  body?: Body
-  /** An absent body counts as `{}`. */
-  bodyIsOptional?: boolean
-}
 
 type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
   services: Services
@@ -23,6 +17,8 @@ type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   query: z.output<Query>
   body: z.output<Body>
   headers: Headers
+  /** For a handler that reads the body by itself. */
+  request: Request
   /** Aborted when the client leaves. */
   signal: AbortSignal
 }
@@ -30,16 +26,16 @@ type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
 type RouteContext = { params: Promise<Record<string, string | string[]>> }
 
 /**
- * Wraps a route handler: checks where the request comes from, validates parameters, query and body with the schemas it
- * names, finds out who asks, runs it, logs one line and turns errors into the one error shape. The handler returns a
- * Response, or a value that is sent as JSON.
+ * Wraps the handler of an operation: checks where the request comes from, validates parameters, query and body with the
+ * operation's schemas, finds out who asks, runs it, logs one line and turns errors into the one error shape. The handler
+ * returns a Response, or a value that is sent as JSON.
  */
 export function route<
   Params extends z.ZodType = z.ZodUnknown,
   Query extends z.ZodType = z.ZodUnknown,
   Body extends z.ZodType = z.ZodUnknown,
 >(
-  duties: Duties<Params, Query, Body>,
+  operation: Operation<Params, Query, Body>,
   handle: (input: Input<Params, Query, Body>) => Promise<unknown>,
 ) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
@@ -53,27 +49,35 @@ export function route<
       response = errorResponse(services, error, requestId)
     }
     response.headers.set('x-request-id', requestId)
+    for (const [name, value] of corsHeaders(request.headers, services.env.CORS_ORIGINS)) {
+      response.headers.append(name, value)
+    }
+    const duration_ms = Math.round(performance.now() - startedAt)
+    const { status } = response
+    services.metrics.observeRequest({ operation: operation.id, status, ms: duration_ms })
     services.log.info('request', {
       request_id: requestId,
+      operation: operation.id,
       method: request.method,
       path: new URL(request.url).pathname,
-      status: response.status,
-      duration_ms: Math.round(performance.now() - startedAt),
+      status,
+      duration_ms,
     })
     return response
   }
 
   async function readBody(request: Request, limit: number) {
-    return duties.bodyIsOptional && !hasBody(request.headers) ? {} : readJson(request, limit)
+    return operation.bodyIsOptional && !hasBody(request.headers) ? {} : readJson(request, limit)
   }
 
   async function serve(services: Services, request: Request, context: RouteContext) {
     const { env, localActor } = services
-    checkOrigin(request.headers, env.ALLOWED_HOSTS)
-    const params = check(duties.params ?? z.unknown(), await context.params)
+    checkOrigin(request.headers, { hosts: env.ALLOWED_HOSTS, origins: env.CORS_ORIGINS })
+    const params = check(operation.params ?? z.unknown(), await context.params)
     const url = new URL(request.url)
-    const query = check(duties.query ?? z.unknown(), Object.fromEntries(url.searchParams))
-    const body = duties.body && check(duties.body, await readBody(request, env.MAX_BODY_BYTES))
+    const query = check(operation.query ?? z.unknown(), Object.fromEntries(url.searchParams))
+    const body =
+      operation.body && check(operation.body, await readBody(request, env.MAX_BODY_BYTES))
     return handle({
       services,
       actor: localActor,
@@ -81,6 +85,7 @@ export function route<
       query: query as z.output<Query>,
       body: body as z.output<Body>,
       headers: request.headers,
+      request,
       signal: request.signal,
     })
   }

@@ -7,8 +7,6 @@ import {
   type JobCounts,
   type JobName,
 } from '@/lib/adapters/jobs/pg-boss-jobs'
-import type { Registry } from 'prom-client'
-
 import { createLog } from '@/lib/adapters/log/pino-log'
 import { createModels, type RunningModels } from '@/lib/adapters/models/models'
 import { openDatabase, type Database } from '@/lib/adapters/prisma/open-database'
@@ -26,13 +24,16 @@ import { ThreadEvents } from '@/lib/server/events/thread-events'
 import { ensureLocalActor } from '@/lib/server/local-actor'
 import { createCatalogueCache } from '@/lib/server/models/catalogue-cache'
 import { modelSettings } from '@/lib/server/models/model-settings'
-import { createMetrics } from '@/lib/server/metrics/metrics'
+import { Metrics } from '@/lib/server/metrics/metrics'
 import { createTurnMirror } from '@/lib/server/turns/turn-mirror'
 import { createFinishWithJobs } from '@/lib/server/turns/finish-with-jobs'
 import { TurnEngine } from '@/lib/server/turns/turn-engine'
 import { TurnQueue } from '@/lib/server/turns/turn-queue'
 
 export type { Database, FailedJob, JobCounts, JobName }
+
+/** Statements that hold together or not at all. */
+export type Transaction = Parameters<Parameters<Database['prisma']['$transaction']>[0]>[0]
 
 export type Services = {
   env: Env
@@ -44,7 +45,7 @@ export type Services = {
   queue: TurnQueue
   engine: TurnEngine
   jobs: Jobs
-  metrics: Registry
+  metrics: Metrics
   /** The tokenizer, loaded once for all bundles when it is first needed. */
   tokenCounter: () => Promise<TokenCounter>
   logs: TurnLogs
@@ -85,6 +86,7 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     clock,
   })
   const jobs = new Jobs({ database, log })
+  const metrics = new Metrics()
   const calibrations = new Calibrations(prisma)
   const context = new ContextLoader({ prisma, calibrations, keepRecent: env.SUMMARY_KEEP_RECENT })
   const engine: TurnEngine = new TurnEngine({
@@ -107,7 +109,9 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     maxRunningTurns: env.MAX_RUNNING_TURNS,
     exclusive: database.exclusive,
     mirror: createTurnMirror({ queue, logs, prisma }),
+    metrics,
   })
+  metrics.watch({ jobs, engine, logs, events, prisma })
   const localActor = await ensureLocalActor(prisma)
   await calibrations.open()
   await database.maintain()
@@ -128,7 +132,7 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     queue,
     engine,
     jobs,
-    metrics: createMetrics({ jobs, engine }),
+    metrics,
     tokenCounter: loadTokenCounter,
     logs,
     bus,

@@ -1,7 +1,8 @@
 import { SkeinError } from '@/lib/core/errors'
+import { unknownOperation } from '@/lib/core/api/operation'
 import { route } from '@/lib/server/route'
 
-const unknownAddress = route({}, async () => {
+const unknownAddress = route(unknownOperation, async () => {
   throw new SkeinError('not_found', 'There is nothing at this address of the API.')
 })
 

@@ -1,6 +1,8 @@
+import { metricsOperation } from '@/lib/core/api/machines'
 import { route } from '@/lib/server/route'
 
-export const GET = route({}, async ({ services: { metrics } }) => {
+export const GET = route(metricsOperation, async ({ services }) => {
+  const { registry: metrics } = services.metrics
   const headers = { 'content-type': metrics.contentType, 'cache-control': 'no-store' }
   return new Response(await metrics.metrics(), { headers })
 })

@@ -1,3 +1,4 @@
+import { listModelsOperation } from '@/lib/core/api/models'
 import { route } from '@/lib/server/route'
 
-export const GET = route({}, async ({ services }) => services.models.list())
+export const GET = route(listModelsOperation, async ({ services }) => services.models.list())

@@ -52,6 +52,10 @@ class MemoryTurnLog implements TurnLog {
     })
   }
 
+  get readers(): number {
+    return this.#readers.size
+  }
+
   keepAlive() {
     for (const reader of this.#readers) reader.enqueue(keepAlive)
   }
@@ -74,6 +78,11 @@ export function createMemoryTurnLogs(): TurnLogs {
       return log
     },
     get: (turnId) => logs.get(turnId) ?? null,
+    get readers() {
+      let count = 0
+      for (const log of logs.values()) count += log.readers
+      return count
+    },
     openIds: () => [...logs].filter(([, log]) => !log.isEnded).map(([turnId]) => turnId),
     close() {
       clearInterval(timer)

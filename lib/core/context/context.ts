@@ -58,7 +58,15 @@ export const budgetSchema = z.object({
 })
 export type Budget = z.infer<typeof budgetSchema>
 
-export const tokensByKindSchema = z.record(segmentKindSchema, z.number().int())
+const tokens = z.number().int()
+export const tokensByKindSchema = z.object({
+  system: tokens,
+  summary: tokens,
+  passages: tokens,
+  history: tokens,
+  message: tokens,
+  tools: tokens,
+} satisfies Record<SegmentKind, z.ZodType>)
 
 const contextBaseSchema = z.object({
   model: z.string(),

@@ -5,6 +5,10 @@ import { externalId, storableObject, storableText } from '@/lib/core/thread/text
 
 export type MessagePart = UIMessagePart<UIDataTypes, UITools>
 
+const messagePartSchema = z.looseObject({
+  type: z.string(),
+}) as unknown as z.ZodType<MessagePart>
+
 export const messageStatusSchema = z.enum([
   'pending',
   'streaming',
@@ -28,6 +32,9 @@ export const usageSchema = z.object({
 })
 export type Usage = z.infer<typeof usageSchema>
 
+export const voteValueSchema = z.enum(['up', 'down'])
+export type VoteValue = z.infer<typeof voteValueSchema>
+
 export const messageSchema = z.object({
   id: z.uuid(),
   thread_id: z.uuid(),
@@ -35,7 +42,7 @@ export const messageSchema = z.object({
   parent_id: z.uuid().nullable(),
   role: z.enum(['user', 'assistant', 'system']),
   content: z.string(),
-  parts: z.array(z.custom<MessagePart>()),
+  parts: z.array(messagePartSchema).describe('The AI SDK’s UIMessage parts'),
   model_used: z.string().nullable(),
   agent_id: z.uuid().nullable(),
   status: messageStatusSchema,
@@ -43,7 +50,7 @@ export const messageSchema = z.object({
   external_id: z.string().nullable(),
   metadata: z.record(z.string(), z.json()),
   usage: usageSchema.nullable(),
-  vote: z.enum(['up', 'down']).nullable(),
+  vote: voteValueSchema.nullable().describe('Of the one who asks'),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
 })
@@ -67,13 +74,16 @@ const parts = z
     message: 'must contain some text',
   })
 
+/** Refused instead of ignored, until there are agents. */
+export const noAgent = z.null({ error: 'there are no agents yet' }).optional()
+
 /** `POST /api/threads/{id}/messages` */
 export const createMessageSchema = z
   .object({
     content: text.optional(),
     parts: parts.optional(),
     model: z.string().min(1).max(200).optional(),
-    agent_id: z.uuid().optional(),
+    agent_id: noAgent,
     external_id: externalId.optional(),
     metadata: storableObject.optional(),
     stream: z.boolean().default(false),
@@ -89,6 +99,54 @@ export const createMessageSchema = z
   })
 
 export type CreateMessage = z.infer<typeof createMessageSchema>
+
+/** `PATCH /api/messages/{id}` */
+export const patchMessageSchema = z
+  .object({
+    content: text.optional(),
+    parts: parts.optional(),
+    metadata: storableObject.optional().describe('Replaces what was there'),
+  })
+  .refine((body) => body.content === undefined || body.parts === undefined, {
+    path: ['content'],
+    message: 'give content or parts, not both',
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), {
+    message: 'give at least one field to change',
+  })
+export type PatchMessage = z.infer<typeof patchMessageSchema>
+
+/** Tells messages apart that share an external id. */
+export const messageQuerySchema = z.object({
+  thread_id: externalId
+    .optional()
+    .describe('The thread, for an external id that several messages have'),
+})
+export type MessageQuery = z.infer<typeof messageQuerySchema>
+
+/** What a message said before it was changed. */
+export const messageVersionSchema = z.object({
+  id: z.uuid(),
+  message_id: z.uuid(),
+  content: z.string(),
+  parts: z.array(messagePartSchema),
+  metadata: z.record(z.string(), z.json()),
+  replaced_at: z.iso.datetime(),
+})
+export type MessageVersion = z.infer<typeof messageVersionSchema>
+
+/** `GET /api/messages/{id}/versions`: the newest first. */
+export const messageVersionListSchema = z.object({ data: z.array(messageVersionSchema) })
+
+/** `PUT /api/messages/{id}/vote` */
+export const voteSchema = z.object({ value: voteValueSchema })
+
+/** The same in the words of seed 2. */
+export const chatVoteSchema = z.object({
+  chatId: externalId,
+  messageId: externalId,
+  isUpvoted: z.boolean(),
+})
 
 const chatMessage = z.object({
   id: externalId.optional(),
@@ -106,7 +164,7 @@ const newestMessage = chatMessage.refine((message) => message.parts || message.c
 const chatOptions = {
   model: z.string().min(1).max(200).optional(),
   selectedChatModel: z.string().min(1).max(200).optional(),
-  agentId: z.uuid().optional(),
+  agentId: noAgent,
   visibility: z.enum(['private', 'workspace', 'public']).optional(),
   selectedVisibilityType: z.enum(['private', 'workspace', 'public']).optional(),
   context: storableObject.optional(),
@@ -143,6 +201,8 @@ const promptChat = z.object({
 })
 
 export const chatSchemas = { aiSdkChat, promptChat, newestMessage }
+/** Either body of `POST /api/chat`. */
+export const chatBodySchema = z.union([aiSdkChat, promptChat])
 export type AiSdkChat = z.infer<typeof aiSdkChat>
 export type PromptChat = z.infer<typeof promptChat>
 

@@ -26,7 +26,8 @@ export const storableText = (max: number) =>
     message: 'must not contain null characters or lone surrogates',
   })
 
-function isStorableJson(value: unknown): boolean {
+/** Whether PostgreSQL can store every text in a JSON value. */
+export function isStorableJson(value: unknown): boolean {
   if (typeof value === 'string') return isStorableText(value)
   if (Array.isArray(value)) return value.every(isStorableJson)
   if (value === null || typeof value !== 'object') return true

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { messageSchema } from '@/lib/core/thread/message'
+import { messageSchema, noAgent } from '@/lib/core/thread/message'
 import { externalId, storableText } from '@/lib/core/thread/text'
 
 export const defaultTitle = 'New conversation'
@@ -67,6 +67,7 @@ export const createThreadSchema = z
     title: fields.title.nullish(),
     system_prompt: fields.system_prompt.optional(),
     model: modelId.optional(),
+    agent_id: noAgent,
     visibility: fields.visibility.optional(),
     ...modelAliases,
   })
@@ -79,6 +80,7 @@ export const patchThreadSchema = z
     title: fields.title.optional(),
     system_prompt: fields.system_prompt.optional(),
     model: modelId.optional(),
+    agent_id: noAgent,
     visibility: fields.visibility.optional(),
     pinned: z.boolean().optional(),
     archived: z.boolean().optional(),
@@ -93,7 +95,8 @@ export type PatchThread = z.infer<typeof patchThreadSchema>
 /** `GET /api/threads` */
 export const listThreadsSchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(200).optional().describe('`next_cursor` of the page before'),
+  q: storableText(200).optional().describe('Only threads whose title contains it, in any case'),
   archived: z
     .enum(['true', 'false'])
     .default('false')

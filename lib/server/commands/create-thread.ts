@@ -15,7 +15,9 @@ export async function createThread(
   actor: Actor,
   input: CreateThread,
 ): Promise<Thread> {
-  const model = input.model ? requireModel(services, input.model).id : services.models.defaultId()
+  const model = input.model
+    ? requireModel(services, input.model).id
+    : await modelOfNewThreads(services, actor)
   try {
     const row = await services.prisma.thread.create({
       data: {
@@ -35,4 +37,13 @@ export async function createThread(
     if (!isUniqueViolation(error)) throw error
     throw new SkeinError('thread_exists', 'There is a thread with this id already.')
   }
+}
+
+/** The preferred model of the profile, unless it is known no longer; else the default one. */
+async function modelOfNewThreads({ prisma, models }: Services, { userId }: Actor) {
+  const user = await prisma.user.findUnique({
+    where: { id: userId },
+    select: { preferredModel: true },
+  })
+  return (user?.preferredModel && models.find(user.preferredModel)?.id) || models.defaultId()
 }

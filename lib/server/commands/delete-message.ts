@@ -1,35 +1,19 @@
 import { summaryHeading } from '@/lib/core/context/assemble-context'
-import { SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
-import { plainText } from '@/lib/core/thread/message'
-import { requireMessage } from '@/lib/server/commands/require-message'
+import type { Message } from '@/lib/core/thread/message'
+import { lockSettledMessage } from '@/lib/server/commands/lock-settled-message'
 import { hashText } from '@/lib/server/context/ledger-record'
 import type { Services } from '@/lib/server/services'
 
 /**
  * Deletes a message: a tombstone without text keeps its number and its place between others. Summaries that took it in go
- * as well, and the ledgers' copy of its text. Throws `message_not_found`, and `turn_active` while an answer runs on it.
+ * as well, its earlier versions, and the ledgers' copies of its text. Throws `turn_active` while an answer runs on it.
  */
-export async function deleteMessage(
-  services: Services,
-  actor: Actor,
-  messageId: string,
-): Promise<void> {
+export async function deleteMessage(services: Services, message: Message): Promise<void> {
   const { prisma, bus } = services
-  const message = await requireMessage(services, actor, messageId)
-  const texts = message.parts.flatMap((part) => ('text' in part ? [part.text] : []))
   await prisma.$transaction(async (transaction) => {
-    await transaction.$queryRaw`
-      SELECT id FROM thread WHERE id = ${message.thread_id}::uuid FOR NO KEY UPDATE`
-    const isInUse = await transaction.turn.count({
-      where: {
-        status: { in: ['queued', 'running'] },
-        OR: [{ userMessageId: message.id }, { answers: { some: { id: message.id } } }],
-      },
-    })
-    if (isInUse > 0) {
-      throw new SkeinError('turn_active', 'Its answer is still running. Stop it first, or wait.')
-    }
+    await lockSettledMessage(transaction, message)
+    const versions = await transaction.messageVersion.findMany({ where: { messageId: message.id } })
+    const texts = [message, ...versions].flatMap(textsOf)
     const summaries = await transaction.$queryRaw<{ content: string }[]>`
       WITH RECURSIVE walk AS (
         SELECT s.id AS summary_id, s.first_message_id, m.id, m.parent_id
@@ -51,7 +35,7 @@ export async function deleteMessage(
         threadId: message.thread_id,
         hash: {
           in: [
-            ...[...texts, plainText(message.parts)].map(hashText),
+            ...texts.map(hashText),
             ...summaries.map(({ content }) => hashText(summaryHeading + content)),
           ],
         },
@@ -62,9 +46,16 @@ export async function deleteMessage(
       UPDATE context_ledger SET attempts = (
         SELECT coalesce(jsonb_agg(attempt || '{"body": null}'::jsonb), '[]'::jsonb) FROM jsonb_array_elements(attempts) AS attempt)
       WHERE thread_id = ${message.thread_id}::uuid AND segments @> ${about}::jsonb`
+    await transaction.messageVersion.deleteMany({ where: { messageId: message.id } })
     await transaction.$executeRaw`
       UPDATE message SET parts = '[]'::jsonb, content = '', error = NULL, deleted_at = now(), updated_at = now()
       WHERE id = ${message.id}::uuid`
   })
   bus.publish('thread-changed', message.thread_id)
 }
+
+/** The texts that a ledger may have kept of a message, or of an earlier version of it. */
+const textsOf = ({ content, parts }: { content: string; parts: unknown }): string[] => [
+  content,
+  ...(parts as Message['parts']).flatMap((part) => ('text' in part ? [part.text] : [])),
+]

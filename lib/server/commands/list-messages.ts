@@ -24,10 +24,10 @@ export async function listMessages(
   const leafId = query.branch === 'active' ? thread.activeLeafId : (query.branch ?? null)
   const rows =
     query.branch === undefined
-      ? await wholeThread(services, threadId, query)
+      ? await wholeThread(services, actor, threadId, query)
       : leafId === null
         ? []
-        : await branch(services, { threadId, leafId }, query)
+        : await branch(services, actor, { threadId, leafId }, query)
   const page = rows.slice(0, query.limit)
   if (query.after_sequence === undefined) page.reverse()
   return { data: page.map(presentMessage), has_more: rows.length > query.limit }
@@ -35,16 +35,19 @@ export async function listMessages(
 
 function wholeThread(
   { prisma }: Services,
+  { userId }: Actor,
   threadId: string,
   { limit, before_sequence: before, after_sequence: after }: ListMessages,
 ): Promise<MessageRow[]> {
   if (after !== undefined) {
     return prisma.$queryRaw<MessageRow[]>`
-      SELECT * FROM message WHERE thread_id = ${threadId}::uuid AND sequence_number > ${after} AND deleted_at IS NULL
+      SELECT m.*, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
+      FROM message m WHERE thread_id = ${threadId}::uuid AND sequence_number > ${after} AND deleted_at IS NULL
       ORDER BY sequence_number LIMIT ${limit + 1}`
   }
   return prisma.$queryRaw<MessageRow[]>`
-    SELECT * FROM message WHERE thread_id = ${threadId}::uuid AND deleted_at IS NULL
+    SELECT m.*, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
+    FROM message m WHERE thread_id = ${threadId}::uuid AND deleted_at IS NULL
       AND (${before ?? null}::int IS NULL OR sequence_number < ${before ?? null}::int)
     ORDER BY sequence_number DESC LIMIT ${limit + 1}`
 }
@@ -52,6 +55,7 @@ function wholeThread(
 /** Walks from the leaf towards the root, no further than the page needs. */
 function branch(
   { prisma }: Services,
+  { userId }: Actor,
   { threadId, leafId }: { threadId: string; leafId: string },
   { limit, before_sequence: before, after_sequence: after }: ListMessages,
 ): Promise<MessageRow[]> {
@@ -61,7 +65,8 @@ function branch(
         SELECT * FROM message WHERE id = ${leafId}::uuid AND thread_id = ${threadId}::uuid AND sequence_number > ${after}
         UNION ALL
         SELECT m.* FROM branch b JOIN message m ON m.id = b.parent_id WHERE m.sequence_number > ${after})
-      SELECT * FROM branch WHERE deleted_at IS NULL ORDER BY sequence_number LIMIT ${limit + 1}`
+      SELECT b.*, (SELECT v.value::text FROM vote v WHERE v.message_id = b.id AND v.user_id = ${userId}::uuid) AS vote
+      FROM branch b WHERE deleted_at IS NULL ORDER BY sequence_number LIMIT ${limit + 1}`
   }
   const ceiling = before ?? null
   return prisma.$queryRaw<MessageRow[]>`
@@ -71,5 +76,6 @@ function branch(
       UNION ALL
       SELECT m.*, b.found + (CASE WHEN ${ceiling}::int IS NULL OR m.sequence_number < ${ceiling}::int THEN 1 ELSE 0 END)
       FROM branch b JOIN message m ON m.id = b.parent_id WHERE b.found <= ${limit})
-    SELECT * FROM branch WHERE found > 0 AND deleted_at IS NULL ORDER BY sequence_number DESC LIMIT ${limit + 1}`
+    SELECT b.*, (SELECT v.value::text FROM vote v WHERE v.message_id = b.id AND v.user_id = ${userId}::uuid) AS vote
+    FROM branch b WHERE found > 0 AND deleted_at IS NULL ORDER BY sequence_number DESC LIMIT ${limit + 1}`
 }

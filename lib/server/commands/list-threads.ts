@@ -19,9 +19,10 @@ type ListedRow = ThreadRow & { preview: string | null }
 export async function listThreads(
   { prisma }: Services,
   { workspaceId, userId }: Actor,
-  { limit, cursor, archived, pinned }: ListThreads,
+  { limit, cursor, archived, pinned, q }: ListThreads,
 ): Promise<ThreadList> {
   const after = cursor === undefined ? beforeAll : parseCursor(cursor)
+  const pattern = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const rows = await prisma.$queryRaw<ListedRow[]>`
     SELECT t.id, t.external_id AS "externalId", t.title, t.system_prompt AS "systemPrompt", t.model, t.agent_id AS "agentId",
       t.visibility::text AS visibility, t.pinned, t.archived, t.last_sequence AS "lastSequence",
@@ -31,6 +32,7 @@ export async function listThreads(
     FROM thread t
     WHERE t.workspace_id = ${workspaceId}::uuid AND t.user_id = ${userId}::uuid AND t.archived = ${archived}
       AND (${pinned ?? null}::boolean IS NULL OR t.pinned = ${pinned ?? null}::boolean)
+      AND (${pattern}::text IS NULL OR t.title ILIKE ${pattern})
       AND (t.last_activity_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)
     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT ${limit + 1}`
   const page = rows.slice(0, limit)

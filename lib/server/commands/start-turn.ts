@@ -107,7 +107,7 @@ function acceptMessage(
     WITH created AS (
       INSERT INTO thread (id, workspace_id, user_id, external_id, title, model, visibility, last_sequence, active_leaf_id, active_depth)
       SELECT ${threadId}::uuid, ${actor.workspaceId}::uuid, ${actor.userId}::uuid, ${externalThreadId(request.threadId)},
-        ${defaultTitle}, ${model ?? models.defaultId()}, ${request.visibility}::visibility, 2, ${answerId}::uuid, 2
+        ${defaultTitle}, coalesce(${model}, (SELECT preferred_model FROM "user" WHERE id = ${actor.userId}::uuid), ${models.defaultId()}), ${request.visibility}::visibility, 2, ${answerId}::uuid, 2
       WHERE ${request.createsThread} AND NOT EXISTS (SELECT 1 FROM thread WHERE id = ${threadId}::uuid)
       ON CONFLICT DO NOTHING
       RETURNING id, title, title_source, model, system_prompt, last_sequence, NULL::uuid AS leaf_id, 0 AS depth

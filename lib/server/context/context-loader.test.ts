@@ -15,6 +15,7 @@ import type { Actor } from '@/lib/core/thread/actor'
 import { textPart } from '@/lib/core/turn/turn-request'
 import { createSummary } from '@/lib/server/commands/create-summary'
 import { deleteMessage } from '@/lib/server/commands/delete-message'
+import { requireMessage } from '@/lib/server/commands/require-message'
 import { listSummaries } from '@/lib/server/commands/list-summaries'
 import { Calibrations } from '@/lib/server/context/calibrations'
 import { ContextLoader } from '@/lib/server/context/context-loader'
@@ -162,7 +163,7 @@ describe.each(databaseKinds)('the context of a thread on %s', (kind) => {
             const alive = path.filter((node) => !deleted.has(node.id))
             const node = pick(alive, operation.place)
             if (!node) return
-            await deleteMessage(services, actor, node.id)
+            await deleteMessage(services, await requireMessage(services, actor, node.id))
             deleted.add(node.id)
             return
           }

@@ -4,14 +4,17 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
  * Refuses a request that another site made: the Host must be a name under which Skein may be reached (a foreign one means
- * DNS rebinding), and a browser's Origin must be that same host. Throws `invalid_host`, `forbidden_origin`.
+ * DNS rebinding), and a browser's Origin must be that same host or one of `origins`. Throws `invalid_host`, `forbidden_origin`.
  */
-export function checkOrigin(headers: Headers, allowedHosts: readonly string[]): void {
+export function checkOrigin(
+  headers: Headers,
+  { hosts, origins }: { hosts: readonly string[]; origins: readonly string[] },
+): void {
   const host = headers.get('host') ?? ''
   const hostname = hostnameOf(host)
   if (
     hostname === null ||
-    !(loopback.has(hostname) || allowedHosts.includes(hostname) || allowedHosts.includes(host))
+    !(loopback.has(hostname) || hosts.includes(hostname) || hosts.includes(host))
   ) {
     throw new SkeinError(
       'invalid_host',
@@ -19,6 +22,7 @@ export function checkOrigin(headers: Headers, allowedHosts: readonly string[]): 
     )
   }
   const origin = headers.get('origin')
+  if (origin !== null && origins.includes(origin)) return
   const site = headers.get('sec-fetch-site')
   const isForeign =
     origin === null

@@ -1,8 +1,30 @@
 import type { TurnLog } from '@/lib/core/ports'
+import { dataStreamHeaders, toDataStream } from '@/lib/core/turn/data-stream'
 import { streamHeaders } from '@/lib/core/turn/sse'
+import type { StreamProtocol, TurnStreamQuery } from '@/lib/core/turn/stream-protocol'
 
-/** A turn's log as a response, from its first chunk on. */
-export const turnResponse = (log: TurnLog, threadId?: string): Response =>
-  new Response(log.read(), {
-    headers: { ...streamHeaders, ...(threadId ? { 'x-skein-thread-id': threadId } : {}) },
+export type TurnResponseOptions = {
+  /** Sent as header `x-skein-thread-id`. */
+  threadId?: string
+  /** By default `ui-v1`. */
+  protocol?: StreamProtocol
+}
+
+/** The protocol that a request asks for: by query, else by the header that AI SDK 4 knows, else `ui-v1`. */
+export const streamProtocol = (headers: Headers, query: TurnStreamQuery): StreamProtocol =>
+  query.protocol ?? (headers.get('x-vercel-ai-data-stream') === 'v1' ? 'data-v1' : 'ui-v1')
+
+/**
+ * A turn's log as a response in the protocol asked for, from its first chunk on. Cancelling the body only leaves.
+ */
+export function turnResponse(log: TurnLog, options: TurnResponseOptions | string = {}): Response {
+  const { threadId, protocol = 'ui-v1' } =
+    typeof options === 'string' ? { threadId: options } : options
+  const [body, headers] =
+    protocol === 'data-v1'
+      ? [toDataStream(log.read()), dataStreamHeaders]
+      : [log.read(), streamHeaders]
+  return new Response(body, {
+    headers: { ...headers, ...(threadId ? { 'x-skein-thread-id': threadId } : {}) },
   })
+}

@@ -17,7 +17,9 @@ describe.each(databaseKinds)('background jobs in a server on %s', (kind) => {
       return opened.services
     }
     const runsOf = async ({ metrics }: Services, queue: string, outcome: string) => {
-      const { values } = (await metrics.getSingleMetric('skein_job_runs_total')!.get()) as {
+      const { values } = (await metrics.registry
+        .getSingleMetric('skein_job_runs_total')!
+        .get()) as {
         values: { value: number; labels: Record<string, string> }[]
       }
       const found = values.find(
@@ -84,7 +86,7 @@ describe.each(databaseKinds)('background jobs in a server on %s', (kind) => {
         { timeout: 5000 },
       )
       expect(await runsOf(services, 'write-summary', 'failed')).toBe(1)
-      expect(await services.metrics.metrics()).toContain(
+      expect(await services.metrics.registry.metrics()).toContain(
         'skein_jobs{queue="write-summary",state="retrying"} 1',
       )
     })

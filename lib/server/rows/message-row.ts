@@ -16,6 +16,8 @@ export type MessageRow = {
   external_id: string | null
   metadata: Message['metadata']
   usage: Message['usage']
+  /** Of the one who asks. */
+  vote: Message['vote']
   created_at: Date | string
   updated_at: Date | string
 }
@@ -36,7 +38,7 @@ export const presentMessage = (row: MessageRow): Message => ({
   external_id: row.external_id,
   metadata: row.metadata,
   usage: row.usage,
-  vote: null,
+  vote: row.vote,
   created_at: new Date(row.created_at).toISOString(),
   updated_at: new Date(row.updated_at).toISOString(),
 })

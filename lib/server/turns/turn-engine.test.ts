@@ -115,6 +115,7 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         maxRunningTurns: 100,
         exclusive: false,
         mirror: createTurnMirror({ queue, logs, prisma }),
+        metrics: { observeTurn() {} },
       })
       if (options.runs !== false) {
         engines.push(engine)

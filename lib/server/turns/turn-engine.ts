@@ -14,6 +14,7 @@ import {
   type LedgerRecord,
   type SentRequest,
 } from '@/lib/server/context/ledger-record'
+import type { Metrics } from '@/lib/server/metrics/metrics'
 import type { FinishWithJobs, TurnJob } from '@/lib/server/turns/finish-with-jobs'
 import { openTurnLog } from '@/lib/server/turns/open-turn-log'
 import type { ClaimedTurn, TurnQueue } from '@/lib/server/turns/turn-queue'
@@ -50,6 +51,7 @@ export type TurnEngineOptions = {
   exclusive: boolean
   /** Tells the readers of a log about a turn that runs elsewhere. */
   mirror: (turnIds: string[]) => Promise<void>
+  metrics: Pick<Metrics, 'observeTurn'>
 }
 
 const sweepMs = 2000
@@ -225,17 +227,22 @@ export class TurnEngine {
         : this.#options.finishWithJobs(finished, jobs)
     }).finally(() => this.#end(turnLog, result))
     this.#learn(running, result)
+    const firstTokenMs = result.firstTokenAt === null ? null : result.firstTokenAt - startedAt
+    const durationMs = clock.now() - startedAt
+    const outcome = stored ? result.outcome : 'lost'
+    const { model, usage } = result
+    this.#options.metrics.observeTurn({ outcome, model, usage, firstTokenMs, durationMs })
     log.info('turn', {
       turn_id: turn.id,
       thread_id: turn.threadId,
-      outcome: stored ? result.outcome : 'lost',
+      outcome,
       error: result.error?.code,
-      model: result.model,
-      first_token_ms: result.firstTokenAt === null ? null : result.firstTokenAt - startedAt,
-      duration_ms: clock.now() - startedAt,
-      input_tokens: result.usage?.input_tokens,
-      output_tokens: result.usage?.output_tokens,
-      cost: result.usage?.cost,
+      model,
+      first_token_ms: firstTokenMs,
+      duration_ms: durationMs,
+      input_tokens: usage?.input_tokens,
+      output_tokens: usage?.output_tokens,
+      cost: usage?.cost,
     })
     return stored?.hasNext ?? true
   }

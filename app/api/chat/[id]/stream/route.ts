@@ -1,9 +1,14 @@
+import { resumeChatOperation } from '@/lib/core/api/chat'
 import { readTurn } from '@/lib/server/commands/read-turn'
-import { threadParams } from '@/lib/server/http/path-params'
+import { streamProtocol, turnResponse } from '@/lib/server/http/turn-response'
 import { route } from '@/lib/server/route'
-import { turnResponse } from '@/lib/server/http/turn-response'
 
-export const GET = route({ params: threadParams }, async ({ services, actor, params }) => {
-  const log = await readTurn(services, actor, { threadId: params.id })
-  return log ? turnResponse(log) : new Response(null, { status: 204 })
-})
+export const GET = route(
+  resumeChatOperation,
+  async ({ services, actor, params, query, headers }) => {
+    const log = await readTurn(services, actor, { threadId: params.id })
+    return log
+      ? turnResponse(log, { protocol: streamProtocol(headers, query) })
+      : new Response(null, { status: 204 })
+  },
+)

@@ -1,0 +1,9 @@
+import { chatVoteOperation } from '@/lib/core/api/messages'
+import { requireMessage } from '@/lib/server/commands/require-message'
+import { setVote } from '@/lib/server/commands/set-vote'
+import { route } from '@/lib/server/route'
+
+export const PATCH = route(chatVoteOperation, async ({ services, actor, body }) => {
+  const message = await requireMessage(services, actor, body.messageId, body.chatId)
+  return setVote(services, actor, { message, value: body.isUpvoted ? 'up' : 'down' })
+})

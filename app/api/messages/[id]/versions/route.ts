@@ -1,0 +1,12 @@
+import { listMessageVersionsOperation } from '@/lib/core/api/messages'
+import { listMessageVersions } from '@/lib/server/commands/list-message-versions'
+import { requireMessage } from '@/lib/server/commands/require-message'
+import { route } from '@/lib/server/route'
+
+export const GET = route(
+  listMessageVersionsOperation,
+  async ({ services, actor, params, query }) => {
+    const message = await requireMessage(services, actor, params.id, query.thread_id)
+    return listMessageVersions(services, message)
+  },
+)

@@ -1,0 +1,20 @@
+import * as chat from '@/lib/core/api/chat'
+import * as context from '@/lib/core/api/context'
+import * as machines from '@/lib/core/api/machines'
+import * as messages from '@/lib/core/api/messages'
+import * as models from '@/lib/core/api/models'
+import type { Operation } from '@/lib/core/api/operation'
+import * as threads from '@/lib/core/api/threads'
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'answers' in value && 'method' in value
+
+/** Everything that can be asked of the API. */
+export const operations: readonly Operation[] = [
+  chat,
+  threads,
+  messages,
+  context,
+  models,
+  machines,
+].flatMap((room) => Object.values(room).filter(isOperation))

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+
+import { examples } from '@/lib/core/api/examples'
+import { json, noContent, operation } from '@/lib/core/api/operation'
+import { threadParams } from '@/lib/core/api/path-params'
+import { summarySchema } from '@/lib/core/summary/summary'
+import {
+  createThreadSchema,
+  getThreadSchema,
+  listThreadsSchema,
+  patchThreadSchema,
+  threadListSchema,
+  threadSchema,
+  threadWithMessagesSchema,
+} from '@/lib/core/thread/thread'
+
+const tag = 'Threads'
+const path = '/api/threads/{id}'
+
+export const listThreadsOperation = operation({
+  id: 'listThreads',
+  method: 'GET',
+  path: '/api/threads',
+  tag,
+  summary: 'List threads, the most recently active first',
+  query: listThreadsSchema,
+  answers: { 200: json(threadListSchema, 'A page of threads', examples.threadList) },
+})
+
+export const createThreadOperation = operation({
+  id: 'createThread',
+  method: 'POST',
+  path: '/api/threads',
+  tag,
+  summary: 'Make an empty thread',
+  description:
+    'All fields are optional. Without a model the thread takes the preferred model of the profile, else the default one.',
+  body: createThreadSchema,
+  exampleBody: {
+    title: 'Live test',
+    system_prompt: 'You are a concise assistant.',
+    model: 'anthropic/claude-3.5-sonnet',
+  },
+  answers: { 201: json(threadSchema, 'The thread', examples.thread) },
+  errors: ['thread_exists', 'unknown_model', 'model_not_configured'],
+})
+
+export const getThreadOperation = operation({
+  id: 'getThread',
+  method: 'GET',
+  path,
+  tag,
+  summary: 'Read a thread',
+  description:
+    'With `include=messages,summaries` the newest page of its active branch and its summaries come along.',
+  params: threadParams,
+  query: getThreadSchema,
+  answers: {
+    200: json(
+      threadWithMessagesSchema.extend({ summaries: z.array(summarySchema).optional() }),
+      'The thread',
+      examples.thread,
+    ),
+  },
+  errors: ['thread_not_found'],
+})
+
+export const updateThreadOperation = operation({
+  id: 'updateThread',
+  method: 'PATCH',
+  path,
+  tag,
+  summary: 'Change a thread',
+  description: 'A change of the model counts from the next message on.',
+  params: threadParams,
+  body: patchThreadSchema,
+  exampleBody: { model: 'openai/gpt-4o' },
+  answers: { 200: json(threadSchema, 'The thread as it is now', examples.thread) },
+  errors: ['thread_not_found', 'unknown_model', 'model_not_configured'],
+})
+
+export const deleteThreadOperation = operation({
+  id: 'deleteThread',
+  method: 'DELETE',
+  path,
+  tag,
+  summary: 'Delete a thread with all that belongs to it',
+  params: threadParams,
+  answers: { 204: noContent('It is gone') },
+  errors: ['thread_not_found'],
+})

@@ -1,0 +1,38 @@
+import type { Actor } from '@/lib/core/thread/actor'
+import { fileName } from '@/lib/core/transfer/file-name'
+import type { ExportFormat } from '@/lib/core/transfer/export-format'
+import type { Services } from '@/lib/server/services'
+import { threadIdOf } from '@/lib/server/thread-id'
+import { readThread, threadRecords } from '@/lib/server/transfer/export-records'
+import { exportText } from '@/lib/server/transfer/export-text'
+import { markdownText } from '@/lib/server/transfer/markdown-text'
+import { textStream } from '@/lib/server/transfer/text-stream'
+
+/** A file to be sent, read from the database as it is taken. */
+export type ExportFile = { name: string; type: string; body: ReadableStream<Uint8Array> }
+
+/**
+ * A thread as a file: all of it as JSON that can be imported again, or its active branch as Markdown. Throws
+ * `thread_not_found`.
+ */
+export async function exportThread(
+  services: Services,
+  actor: Actor,
+  { id, format }: { id: string; format: ExportFormat },
+): Promise<ExportFile> {
+  const { prisma, clock, log } = services
+  const thread = await readThread(prisma, actor, threadIdOf(actor, id))
+  if (format === 'markdown') {
+    return {
+      name: fileName(thread.title, 'md'),
+      type: 'text/markdown; charset=utf-8',
+      body: textStream(markdownText(services, thread), log),
+    }
+  }
+  const exportedAt = new Date(clock.now()).toISOString()
+  return {
+    name: fileName(thread.title, 'skein.json'),
+    type: 'application/json',
+    body: textStream(exportText(threadRecords(services, actor, thread.id), exportedAt), log),
+  }
+}
