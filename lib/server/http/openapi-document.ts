@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import type { Operation } from '@/lib/core/api/operation'
 import { operations } from '@/lib/core/api/operations'
-import { otherNames } from '@/lib/core/api/other-names'
+import { otherAddresses } from '@/lib/core/api/other-names'
 import { errorStatus, type ErrorCode } from '@/lib/core/errors'
 import { ledgerSchema, previewSchema } from '@/lib/core/context/context'
 import { modelSchema } from '@/lib/core/models/model'
@@ -120,20 +120,6 @@ function successResponses({ answers }: Operation): Responses {
   )
 }
 
-/** The other addresses under which the same is served. */
-function otherNamesOf(path: string): string[] {
-  const shape = path.replaceAll(/\{\w+\}/g, ':id')
-  return otherNames.flatMap(({ source, destination }) => {
-    const [target = ''] = destination.split('?')
-    if (target === shape) return [source]
-    const prefix = target.replace(/:path\*$/, '')
-    const rest = shape.slice(prefix.length)
-    return target.endsWith(':path*') && shape.startsWith(prefix) && rest !== ''
-      ? [source.replace(/:path\*$/, rest)]
-      : []
-  })
-}
-
 const requestHeaders = (headers: Record<string, string>) =>
   z.object(
     Object.fromEntries(
@@ -146,7 +132,7 @@ const requestHeaders = (headers: Record<string, string>) =>
 
 function toOpenapi(operation: Operation): ZodOpenApiOperationObject {
   const { id, tag, summary, description, params, query, headers, body } = operation
-  const others = [...new Set(otherNamesOf(operation.path))]
+  const others = otherAddresses(operation.path)
   const also =
     others.length > 0 ? [`Also at ${others.map((name) => `\`${name}\``).join(', ')}.`] : []
   const bodies = operation.documentedBody ?? (body ? { 'application/json': body } : null)
