@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { errorStatus, SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
 import { check } from '@/lib/core/check'
+import { queryOfName } from '@/lib/core/api/other-names'
 import type { Operation } from '@/lib/core/api/operation'
 import { corsHeaders } from '@/lib/server/http/cors'
 import { checkOrigin } from '@/lib/server/http/check-origin'
@@ -75,7 +76,10 @@ export function route<
     checkOrigin(request.headers, { hosts: env.ALLOWED_HOSTS, origins: env.CORS_ORIGINS })
     const params = check(operation.params ?? z.unknown(), await context.params)
     const url = new URL(request.url)
-    const query = check(operation.query ?? z.unknown(), Object.fromEntries(url.searchParams))
+    const query = check(operation.query ?? z.unknown(), {
+      ...queryOfName(url.pathname),
+      ...Object.fromEntries(url.searchParams),
+    })
     const body =
       operation.body && check(operation.body, await readBody(request, env.MAX_BODY_BYTES))
     return handle({
