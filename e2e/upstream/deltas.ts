@@ -17,12 +17,24 @@ export interface ToolCallDelta {
   function: { name?: string; arguments: string }
 }
 
+export interface UrlCitation {
+  type: 'url_citation'
+  url_citation: { url: string; title?: string; content?: string }
+}
+
+export interface GeneratedImage {
+  type: 'image_url'
+  image_url: { url: string }
+}
+
 export interface WireDelta {
   role: 'assistant'
   content: string | null
   reasoning?: string | null
   reasoning_details?: ReasoningDetail[]
   tool_calls?: ToolCallDelta[]
+  annotations?: UrlCitation[]
+  images?: GeneratedImage[]
 }
 
 export interface Delta {
@@ -88,6 +100,20 @@ function* textDeltas(script: UpstreamScript): Generator<Delta> {
   }
 }
 
+function* citationDeltas(script: UpstreamScript): Generator<Delta> {
+  for (const url_citation of script.sources ?? []) {
+    const annotations: UrlCitation[] = [{ type: 'url_citation', url_citation }]
+    yield { choice: 0, delta: { role: 'assistant', content: '', annotations } }
+  }
+}
+
+function* imageDeltas(script: UpstreamScript): Generator<Delta> {
+  for (const url of script.images ?? []) {
+    const images: GeneratedImage[] = [{ type: 'image_url', image_url: { url } }]
+    yield { choice: 0, delta: { role: 'assistant', content: '', images } }
+  }
+}
+
 function argumentPieces(call: UpstreamToolCall): string[] {
   const given = call.arguments ?? '{}'
   if (Array.isArray(given)) return given
@@ -114,10 +140,12 @@ function interleave<Item>(lists: Item[][]): Item[] {
   ).flat()
 }
 
-/** Everything the script says, in the order of the wire: reasoning, text, tool calls. */
+/** Everything the script says, in the order of the wire: reasoning, text, sources, images, tool calls. */
 export function* deltasOf(script: UpstreamScript): Generator<Delta> {
   yield* reasoningDeltas(script)
   yield* textDeltas(script)
+  yield* citationDeltas(script)
+  yield* imageDeltas(script)
   const calls = (script.toolCalls ?? []).map(toolCallDeltas)
   yield* script.interleaveToolCalls ? interleave(calls) : calls.flat()
 }

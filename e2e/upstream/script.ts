@@ -14,7 +14,7 @@ export interface UpstreamUsage {
 
 /**
  * What the simulated provider does with one request. One delta counts as one token, whether it
- * carries reasoning, text or tool arguments; the `…AfterTokens` fields count them from the start.
+ * carries reasoning, text, a source, an image or tool arguments; the `…AfterTokens` fields count them from the start.
  */
 export interface UpstreamScript {
   /** A string is cut into words, a list fixes the deltas. */
@@ -29,6 +29,10 @@ export interface UpstreamScript {
   reasoning?: string | string[]
   /** Sends `reasoning_details` beside `reasoning`, closed by the signature or the encrypted block. */
   reasoningDetails?: { signature?: string; encrypted?: string; format?: string; id?: string }
+  /** Web pages that are cited after the text. */
+  sources?: { url: string; title?: string; content?: string }[]
+  /** Data URLs of images that come after the text. */
+  images?: string[]
   toolCalls?: UpstreamToolCall[]
   interleaveToolCalls?: boolean
   /** Texts of choices 1, 2, …, interleaved with choice 0. */
@@ -75,6 +79,8 @@ const fieldKinds: Record<keyof UpstreamScript, FieldKind> = {
   comments: 'number',
   reasoning: 'text',
   reasoningDetails: 'json',
+  sources: 'json',
+  images: 'json',
   toolCalls: 'json',
   interleaveToolCalls: 'flag',
   otherChoices: 'json',

@@ -613,6 +613,26 @@ describe('the real provider package', () => {
     expect(JSON.stringify(providerMetadata)).toContain('c2lnbmF0dXJlLW9mLXRoZS1zaW11bGF0b3I=')
   })
 
+  it('reads cited pages and images, streamed and at once', async () => {
+    const script = {
+      text: 'See there.',
+      sources: [{ url: 'https://example.org/', title: 'Example', content: 'quoted' }],
+      images: ['data:image/png;base64,iVBORw0KGgo='],
+    }
+    upstream.script('openai/gpt-4o', script)
+    const asked = { model: chat('openai/gpt-4o'), prompt: 'Hi' }
+    const streamed = streamText(asked)
+    const whole = await generateText(asked)
+
+    expect([await streamed.text, whole.text]).toEqual([script.text, script.text])
+    for (const sources of [await streamed.sources, whole.sources]) {
+      expect(sources).toMatchObject([{ url: 'https://example.org/', title: 'Example' }])
+    }
+    for (const files of [await streamed.files, whole.files]) {
+      expect(files).toMatchObject([{ mediaType: 'image/png', base64: 'iVBORw0KGgo=' }])
+    }
+  })
+
   it.each([
     ['sim/tools', ['Paris']],
     ['sim/tools-parallel', ['Paris', 'Rome']],

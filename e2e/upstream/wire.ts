@@ -1,4 +1,10 @@
-import { type Delta, type ReasoningDetail, type WireDelta } from './deltas.ts'
+import {
+  type Delta,
+  type GeneratedImage,
+  type ReasoningDetail,
+  type UrlCitation,
+  type WireDelta,
+} from './deltas.ts'
 import { type Generation } from './generation.ts'
 import { type UpstreamScript } from './script.ts'
 
@@ -79,6 +85,8 @@ interface WireMessage {
   refusal: null
   reasoning: string | null
   reasoning_details?: ReasoningDetail[]
+  annotations?: UrlCitation[]
+  images?: GeneratedImage[]
   tool_calls?: {
     index: number
     id: string
@@ -101,6 +109,9 @@ function addDelta(message: WireMessage, delta: WireDelta) {
   if (delta.content) message.content = (message.content ?? '') + delta.content
   if (delta.reasoning) message.reasoning = (message.reasoning ?? '') + delta.reasoning
   for (const detail of delta.reasoning_details ?? []) addReasoningDetail(message, detail)
+  if (delta.annotations)
+    message.annotations = [...(message.annotations ?? []), ...delta.annotations]
+  if (delta.images) message.images = [...(message.images ?? []), ...delta.images]
   for (const { index, id = '', function: part } of delta.tool_calls ?? []) {
     const calls = (message.tool_calls ??= [])
     const call = (calls[index] ??= {

@@ -11,6 +11,7 @@ export const errorStatus = {
   summary_not_found: 404,
   ledger_not_found: 404,
   job_not_found: 404,
+  method_not_allowed: 405,
   turn_not_active: 409,
   message_ambiguous: 409,
   not_an_answer: 409,
@@ -20,11 +21,13 @@ export const errorStatus = {
   nothing_to_summarise: 409,
   request_key_reused: 409,
   body_too_large: 413,
+  import_too_large: 413,
   unsupported_media_type: 415,
   validation_failed: 422,
   unknown_model: 422,
   model_not_configured: 422,
   context_too_large: 422,
+  invalid_import: 422,
   rate_limited: 429,
   internal_error: 500,
   provider_error: 502,
@@ -49,6 +52,8 @@ export class SkeinError extends Error {
   readonly fields?: FieldError[]
   /** Seconds until a retry makes sense. */
   readonly retryAfter?: number
+  /** The methods that the address answers to. */
+  readonly allow?: string
   readonly [brand] = true
 
   /** Next puts this class into several bundles; an error that one of them throws is one to the others too. */
@@ -59,12 +64,18 @@ export class SkeinError extends Error {
   constructor(
     code: ErrorCode,
     message: string,
-    options: { fields?: FieldError[]; retryAfter?: number; cause?: unknown } = {},
+    options: {
+      fields?: FieldError[]
+      retryAfter?: number
+      allow?: string
+      cause?: unknown
+    } = {},
   ) {
     super(message, { cause: options.cause })
     this.name = 'SkeinError'
     this.code = code
     this.fields = options.fields
     this.retryAfter = options.retryAfter
+    this.allow = options.allow
   }
 }

@@ -5,7 +5,7 @@ import { errorStatus, SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
 import { check } from '@/lib/core/check'
 import { queryOfName } from '@/lib/core/api/other-names'
-import type { Operation } from '@/lib/core/api/operation'
+import { refusedOperation, type Method, type Operation } from '@/lib/core/api/operation'
 import { corsHeaders } from '@/lib/server/http/cors'
 import { checkOrigin } from '@/lib/server/http/check-origin'
 import { readJson } from '@/lib/server/http/read-body'
@@ -39,7 +39,9 @@ export function route<
   operation: Operation<Params, Query, Body>,
   handle: (input: Input<Params, Query, Body>) => Promise<unknown>,
 ) {
-  return async (request: Request, context: RouteContext): Promise<Response> => {
+  return Object.assign(answer, { operation })
+
+  async function answer(request: Request, context: RouteContext): Promise<Response> {
     const startedAt = performance.now()
     const requestId = v7()
     const services = await getServices()
@@ -95,6 +97,29 @@ export function route<
   }
 }
 
+type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & {
+  operation: Pick<Operation, 'method'>
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** What a route file exports: the handlers of one address by their methods, and a refusal for every other method. */
+export function resource(...handlers: Handler[]): Record<Method | 'OPTIONS', Handler> {
+  const allow = [...handlers.map(({ operation }) => operation.method), 'OPTIONS'].join(', ')
+  const refuse = route(refusedOperation, async () => {
+    throw new SkeinError('method_not_allowed', `This address answers to ${allow} only.`, { allow })
+  })
+  const options = route(
+    refusedOperation,
+    async () => new Response(null, { status: 204, headers: { allow } }),
+  )
+  const all = methods.map((method) => [
+    method,
+    handlers.find(({ operation }) => operation.method === method) ?? refuse,
+  ])
+  return Object.fromEntries([...all, ['OPTIONS', options]])
+}
+
 /** HTTP's own rule; `request.body` is an empty stream also when nothing was sent. */
 const hasBody = (headers: Headers) =>
   headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 0
@@ -105,7 +130,7 @@ const toResponse = (value: unknown): Response =>
 function errorResponse({ log }: Services, error: unknown, requestId: string): Response {
   const known = error instanceof SkeinError ? error : null
   if (!known) log.error('request-failed', { request_id: requestId }, error)
-  const { code, message, fields, retryAfter } =
+  const { code, message, fields, retryAfter, allow } =
     known ??
     new SkeinError(
       'internal_error',
@@ -115,7 +140,10 @@ function errorResponse({ log }: Services, error: unknown, requestId: string): Re
     { error: { code, message, ...(fields ? { fields } : {}), request_id: requestId } },
     {
       status: errorStatus[code],
-      headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+      headers: {
+        ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+        ...(allow === undefined ? {} : { allow }),
+      },
     },
   )
 }

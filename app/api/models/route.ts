@@ -1,4 +1,6 @@
 import { listModelsOperation } from '@/lib/core/api/models'
-import { route } from '@/lib/server/route'
+import { resource, route } from '@/lib/server/route'
 
-export const GET = route(listModelsOperation, async ({ services }) => services.models.list())
+const get = route(listModelsOperation, async ({ services }) => services.models.list())
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(get)

@@ -1,5 +1,7 @@
 import { openapiOperation } from '@/lib/core/api/machines'
 import { openapiDocument } from '@/lib/server/http/openapi-document'
-import { route } from '@/lib/server/route'
+import { resource, route } from '@/lib/server/route'
 
-export const GET = route(openapiOperation, async () => openapiDocument())
+const get = route(openapiOperation, async () => openapiDocument())
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(get)

@@ -12,9 +12,9 @@ export const metadata: Metadata = { title: 'API' }
 export default async function ApiPage() {
   await pageActor()
   return (
-    <main className="min-h-dvh">
+    <div className="min-h-dvh">
       <PageHeader title="API" />
       <ApiViewer url={openapiOperation.path} />
-    </main>
+    </div>
   )
 }

@@ -63,6 +63,17 @@ export const json = (schema: z.ZodType, description: string, example?: unknown):
 
 export const noContent = (description: string): Answer => ({ description })
 
+/** What answers to a method that an address does not have; no part of the document. */
+export const refusedOperation = operation({
+  id: 'refused',
+  method: 'GET',
+  path: '/api/{path}',
+  tag: 'Machines',
+  summary: 'Nothing',
+  answers: {},
+  errors: ['method_not_allowed'],
+})
+
 /** What answers for addresses that name nothing; no part of the document. */
 export const unknownOperation = operation({
   id: 'unknown',

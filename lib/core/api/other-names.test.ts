@@ -15,7 +15,7 @@ describe('other names', () => {
     ['/api/threads/{id}', ['/threads/{id}', '/api/v1/conversations/{id}', '/api/chat/{id}']],
     ['/api/chat', ['/chat']],
     ['/api/messages/{id}', ['/messages/{id}']],
-    ['/api/messages/{id}/vote', []],
+    ['/api/messages/{id}/vote', ['/messages/{id}/vote']],
     [
       '/api/threads/{id}/messages/{mid}/stream',
       ['/threads/{id}/messages/{mid}/stream', '/api/v1/conversations/{id}/messages/{mid}/stream'],

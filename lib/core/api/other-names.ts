@@ -5,7 +5,7 @@ export const otherNames: readonly OtherName[] = [
   { source: '/chat', destination: '/api/chat' },
   { source: '/threads', destination: '/api/threads' },
   { source: '/threads/:path*', destination: '/api/threads/:path*' },
-  { source: '/messages/:id', destination: '/api/messages/:id' },
+  { source: '/messages/:path*', destination: '/api/messages/:path*' },
   { source: '/api/v1/conversations', destination: '/api/threads' },
   { source: '/api/v1/conversations/:id', destination: '/api/threads/:id?include=messages' },
   { source: '/api/v1/conversations/:path*', destination: '/api/threads/:path*' },

@@ -154,6 +154,11 @@ const chatMessage = z.object({
   parts: parts.optional(),
   content: text.optional(),
   metadata: storableObject.optional(),
+  experimental_attachments: z
+    .array(z.unknown())
+    .max(0, { error: 'files cannot be attached yet' })
+    .optional()
+    .describe('Refused instead of ignored, until attachments exist'),
 })
 
 const newestMessage = chatMessage.refine((message) => message.parts || message.content, {
@@ -168,6 +173,16 @@ const chatOptions = {
   visibility: z.enum(['private', 'workspace', 'public']).optional(),
   selectedVisibilityType: z.enum(['private', 'workspace', 'public']).optional(),
   context: storableObject.optional(),
+}
+
+/** The message to answer again; without a `messageId` the AI SDK means the newest question that it sends. */
+export function regeneratedId(body: {
+  messageId?: string | null
+  messages?: { role: string; id?: unknown }[]
+}): string | null {
+  if (body.messageId) return body.messageId
+  const question = body.messages?.findLast(({ role }) => role === 'user')
+  return externalId.safeParse(question?.id).data ?? null
 }
 
 /** The AI SDK's body of `POST /api/chat`: of `messages` only the newest user message is read. */
@@ -187,7 +202,7 @@ const aiSdkChat = z
     (body) => body.trigger === 'regenerate-message' || body.message || body.messages?.length,
     { path: ['message'], message: 'give message or messages' },
   )
-  .refine((body) => body.trigger !== 'regenerate-message' || (body.id && body.messageId), {
+  .refine((body) => body.trigger !== 'regenerate-message' || (body.id && regeneratedId(body)), {
     path: ['messageId'],
     message: 'regenerating needs the thread’s id and the messageId of the answer or the question',
   })

@@ -82,7 +82,14 @@ describe('MessageBuilder', () => {
   })
 
   it('rebuilds a stored message from its replay', () => {
-    const stored = { id: 'm', status: 'completed', parts: build(...chunks).parts } as Message
-    expect(build(...replayMessage(stored)).parts).toEqual(stored.parts)
+    const stored = {
+      id: 'm',
+      status: 'completed',
+      parts: build(...chunks).parts,
+      metadata: { finish_reason: 'length' } as Message['metadata'],
+    } as Message
+    const replayed = [...replayMessage(stored)]
+    expect(build(...replayed).parts).toEqual(stored.parts)
+    expect(replayed.at(-1)).toEqual({ type: 'finish', finishReason: 'length' })
   })
 })

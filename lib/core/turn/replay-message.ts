@@ -43,21 +43,22 @@ export function* replayMessage(message: Message): Generator<TurnChunk> {
     }
   }
   if (message.status !== 'pending' && message.status !== 'streaming') {
-    yield* endingChunks({
-      status: message.status,
-      error: message.error,
-      model: message.model_used,
-      usage: message.usage,
-    })
+    const { status, error, model_used: model, usage, metadata } = message
+    yield* endingChunks({ status, error, model, usage }, metadata.finish_reason)
   }
 }
 
-/** The chunks that end the stream of a turn. */
+const finishReasons = ['stop', 'length', 'content-filter', 'tool-calls', 'other'] as const
+
+/** The chunks that end the stream of a turn. `finishReason` is why the model stopped, as far as it is known. */
 export function* endingChunks(
   outcome: Extract<TurnChunk, { type: 'data-outcome' }>['data'],
+  finishReason: unknown,
 ): Generator<TurnChunk> {
   yield { type: 'data-outcome', data: outcome, transient: true }
-  if (outcome.status === 'completed') yield { type: 'finish', finishReason: 'stop' }
-  else if (outcome.status === 'stopped') yield { type: 'abort' }
+  if (outcome.status === 'completed') {
+    const known = finishReasons.find((reason) => reason === finishReason)
+    yield { type: 'finish', finishReason: known ?? 'other' }
+  } else if (outcome.status === 'stopped') yield { type: 'abort' }
   else yield { type: 'error', errorText: outcome.error?.message ?? 'The answer was interrupted.' }
 }

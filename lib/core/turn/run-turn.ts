@@ -1,4 +1,10 @@
-import { streamText, toUIMessageChunk, type LanguageModel, type ModelMessage } from 'ai'
+import {
+  streamText,
+  toUIMessageChunk,
+  type LanguageModel,
+  type ModelMessage,
+  type UIMessageChunk,
+} from 'ai'
 
 import type { Model } from '@/lib/core/models/model'
 import type { Clock, Models } from '@/lib/core/ports'
@@ -80,7 +86,8 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
         sendFinish: false,
         sendSources: true,
       })
-      if (chunk && chunk.type !== 'error' && chunk.type !== 'abort') yield chunk as TurnChunk
+      if (chunk && chunk.type !== 'error' && chunk.type !== 'abort')
+        yield asDynamic(chunk) as TurnChunk
     }
   } catch (thrown) {
     error ??= failure(input.explainError(thrown))
@@ -110,6 +117,10 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
   if (firstTokenAt === null) return ending('failed', empty)
   return ending('completed')
 }
+
+/** Calls are stored as dynamic tools; chunks that disagree about it would make two parts of one call. */
+const asDynamic = (chunk: UIMessageChunk): UIMessageChunk =>
+  chunk.type.startsWith('tool-') && 'dynamic' in chunk ? { ...chunk, dynamic: true } : chunk
 
 /** What a message says whose server stopped before it was complete. */
 export const interrupted: MessageError = {

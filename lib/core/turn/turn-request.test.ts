@@ -66,6 +66,16 @@ describe('parseChatBody', () => {
     })
   })
 
+  it('takes the newest question for the one to answer again when none is named', () => {
+    const messages = [
+      { role: 'user', id: 'q1' },
+      { role: 'user', id: 'q2' },
+      { role: 'assistant', id: 'a2' },
+    ]
+    const request = parseChatBody({ id: 't', trigger: 'regenerate-message', messages }, null)
+    expect(request.question).toEqual({ regenerates: 'q2' })
+  })
+
   it.each([
     [null, ['']],
     [[], ['']],
@@ -76,6 +86,10 @@ describe('parseChatBody', () => {
     [{ message: { role: 'user', content: 'a\u0000b' } }, ['message.content']],
     [{ message: { role: 'user', content: '\ud800' } }, ['message.content']],
     [{ message: { role: 'user', parts: [{ type: 'file', text: 'x' }] } }, ['message.parts.0.type']],
+    [
+      { message: { role: 'user', content: 'x', experimental_attachments: [{ url: 'data:,x' }] } },
+      ['message.experimental_attachments'],
+    ],
     [{ messages: [{ role: 'assistant', parts: [] }] }, ['messages']],
     [{ id: 't', trigger: 'regenerate-message' }, ['messageId']],
     [{ prompt: { role: 'user', content: 'x', id: 'p' } }, ['threadId']],

@@ -1,5 +1,5 @@
 import { check } from '@/lib/core/check'
-import { chatSchemas, plainText, type MessagePart } from '@/lib/core/thread/message'
+import { chatSchemas, plainText, regeneratedId, type MessagePart } from '@/lib/core/thread/message'
 
 export type NewMessage = {
   parts: MessagePart[]
@@ -53,7 +53,7 @@ export function parseChatBody(body: unknown, idempotencyKey: string | null): Tur
     return {
       ...request,
       createsThread: false,
-      question: { regenerates: chat.messageId as string },
+      question: { regenerates: regeneratedId(chat) as string },
       key: idempotencyKey,
     }
   }

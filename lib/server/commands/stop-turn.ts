@@ -23,7 +23,7 @@ export async function stopTurn(
   if (await services.queue.cancelQueued(turn.id)) {
     const log = services.logs.get(turn.id)
     const ending = { status: 'stopped', error: null, model: null, usage: null } as const
-    for (const chunk of endingChunks(ending)) log?.append(chunk)
+    for (const chunk of endingChunks(ending, null)) log?.append(chunk)
     log?.end()
     services.bus.publish('turn-queued', thread.id)
   } else {

@@ -14,12 +14,11 @@ export type TurnResponseOptions = {
 export const streamProtocol = (headers: Headers, query: TurnStreamQuery): StreamProtocol =>
   query.protocol ?? (headers.get('x-vercel-ai-data-stream') === 'v1' ? 'data-v1' : 'ui-v1')
 
-/**
- * A turn's log as a response in the protocol asked for, from its first chunk on. Cancelling the body only leaves.
- */
-export function turnResponse(log: TurnLog, options: TurnResponseOptions | string = {}): Response {
-  const { threadId, protocol = 'ui-v1' } =
-    typeof options === 'string' ? { threadId: options } : options
+/** A turn's log as a response in the protocol asked for, from its first chunk on. Cancelling the body only leaves. */
+export function turnResponse(
+  log: TurnLog,
+  { threadId, protocol = 'ui-v1' }: TurnResponseOptions = {},
+): Response {
   const [body, headers] =
     protocol === 'data-v1'
       ? [toDataStream(log.read()), dataStreamHeaders]

@@ -285,9 +285,10 @@ export class TurnEngine {
     })
   }
 
-  #end(turnLog: TurnLog, { outcome, error, model, usage }: TurnResult) {
-    for (const chunk of endingChunks({ status: outcome, error, model, usage }))
+  #end(turnLog: TurnLog, { outcome: status, error, model, usage, finishReason }: TurnResult) {
+    for (const chunk of endingChunks({ status, error, model, usage }, finishReason)) {
       turnLog.append(chunk)
+    }
     turnLog.end()
   }
 

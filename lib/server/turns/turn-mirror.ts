@@ -50,9 +50,9 @@ export function createTurnMirror(services: {
       answer.parts.forEach((part, index) => tellPart(log, state, part, index))
       if (turn.status === 'running') continue
       closePart(log, state)
-      const { error, model, usage } = answer
-      for (const chunk of endingChunks({ status: turn.status, error, model, usage }))
-        log.append(chunk)
+      const { error, model, usage, metadata } = answer
+      const outcome = { status: turn.status, error, model, usage }
+      for (const chunk of endingChunks(outcome, metadata.finish_reason)) log.append(chunk)
       log.end()
     }
   }

@@ -1,9 +1,11 @@
 import { chatVoteOperation } from '@/lib/core/api/messages'
 import { requireMessage } from '@/lib/server/commands/require-message'
 import { setVote } from '@/lib/server/commands/set-vote'
-import { route } from '@/lib/server/route'
+import { resource, route } from '@/lib/server/route'
 
-export const PATCH = route(chatVoteOperation, async ({ services, actor, body }) => {
+const patch = route(chatVoteOperation, async ({ services, actor, body }) => {
   const message = await requireMessage(services, actor, body.messageId, body.chatId)
   return setVote(services, actor, { message, value: body.isUpvoted ? 'up' : 'down' })
 })
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(patch)

@@ -1,4 +1,6 @@
 import { liveOperation } from '@/lib/core/api/machines'
-import { route } from '@/lib/server/route'
+import { resource, route } from '@/lib/server/route'
 
-export const GET = route(liveOperation, async () => ({ status: 'ok' }))
+const get = route(liveOperation, async () => ({ status: 'ok' }))
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(get)

@@ -1,7 +1,9 @@
 import { readyOperation } from '@/lib/core/api/machines'
-import { route } from '@/lib/server/route'
+import { resource, route } from '@/lib/server/route'
 
-export const GET = route(readyOperation, async ({ services }) => {
+const get = route(readyOperation, async ({ services }) => {
   await services.prisma.$queryRaw`SELECT 1`
   return { status: 'ok' }
 })
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(get)

@@ -1,7 +1,9 @@
 import { stopChatOperation } from '@/lib/core/api/chat'
 import { stopTurn } from '@/lib/server/commands/stop-turn'
-import { route } from '@/lib/server/route'
+import { resource, route } from '@/lib/server/route'
 
-export const POST = route(stopChatOperation, ({ services, actor, params, body }) =>
+const post = route(stopChatOperation, ({ services, actor, params, body }) =>
   stopTurn(services, actor, { threadId: params.id, turnId: body.turn_id }),
 )
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(post)

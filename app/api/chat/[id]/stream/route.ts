@@ -1,14 +1,13 @@
 import { resumeChatOperation } from '@/lib/core/api/chat'
 import { readTurn } from '@/lib/server/commands/read-turn'
 import { streamProtocol, turnResponse } from '@/lib/server/http/turn-response'
-import { route } from '@/lib/server/route'
+import { resource, route } from '@/lib/server/route'
 
-export const GET = route(
-  resumeChatOperation,
-  async ({ services, actor, params, query, headers }) => {
-    const log = await readTurn(services, actor, { threadId: params.id })
-    return log
-      ? turnResponse(log, { protocol: streamProtocol(headers, query) })
-      : new Response(null, { status: 204 })
-  },
-)
+const get = route(resumeChatOperation, async ({ services, actor, params, query, headers }) => {
+  const log = await readTurn(services, actor, { threadId: params.id })
+  return log
+    ? turnResponse(log, { protocol: streamProtocol(headers, query) })
+    : new Response(null, { status: 204 })
+})
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(get)

@@ -2,14 +2,14 @@ import { createMessageOperation, listMessagesOperation } from '@/lib/core/api/me
 import { createMessage } from '@/lib/server/commands/create-message'
 import { listMessages } from '@/lib/server/commands/list-messages'
 import { idempotencyKey } from '@/lib/server/http/idempotency-key'
-import { route } from '@/lib/server/route'
+import { resource, route } from '@/lib/server/route'
 import { streamProtocol, turnResponse } from '@/lib/server/http/turn-response'
 
-export const GET = route(listMessagesOperation, ({ services, actor, params, query }) =>
+const get = route(listMessagesOperation, ({ services, actor, params, query }) =>
   listMessages(services, actor, params.id, query),
 )
 
-export const POST = route(
+const post = route(
   createMessageOperation,
   async ({ services, actor, params, query, body, headers }) => {
     const key = idempotencyKey(headers)
@@ -25,3 +25,5 @@ export const POST = route(
     return Response.json(created.message, { status: 201 })
   },
 )
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(get, post)
