@@ -39,18 +39,19 @@ test.describe('a provider that fails before the first token', () => {
   const failures = [
     { model: 'sim/error-401', status: 502, code: 'provider_unauthorized' },
     { model: 'sim/error-402', status: 503, code: 'provider_credit' },
-    { model: 'sim/error-429', status: 503, code: 'provider_overloaded' },
+    { model: 'sim/error-429', status: 503, code: 'provider_overloaded', retryAfter: '1' },
     { model: 'sim/error-500', status: 502, code: 'provider_error' },
-    { model: 'sim/error-503', status: 503, code: 'provider_overloaded' },
+    { model: 'sim/error-503', status: 503, code: 'provider_overloaded', retryAfter: '1' },
     { model: 'sim/error-408', status: 504, code: 'provider_timeout' },
     { model: 'sim/empty', status: 502, code: 'provider_error' },
     { model: 'sim/blank', status: 502, code: 'provider_error' },
     { model: 'sim/hang', status: 504, code: 'provider_timeout' },
   ]
-  for (const { model, status, code } of failures) {
+  for (const { model, status, code, retryAfter = null } of failures) {
     test(`${model} gives ${status} and is kept as failed`, async () => {
       const refused = await ask<ApiError>(model)
       expect([refused.status, refused.body.error.code]).toEqual([status, code])
+      expect(refused.headers.get('retry-after')).toBe(retryAfter)
       expect(refused.body.error.request_id).toBe(refused.headers.get('x-request-id'))
       expect(refused.messages).toMatchObject([
         { role: 'user', status: 'completed', content: 'Count' },

@@ -401,6 +401,11 @@ test('answering again makes a sibling with the next sequence number', async () =
     `/api/threads/${id}/messages?branch=active`,
   )
   expect(branch.body.data.map(({ sequence_number }) => sequence_number)).toEqual([1, 3])
+  const none = await client.ask<ApiError>(
+    'GET',
+    `/api/threads/${id}/messages?branch=${randomUUID()}`,
+  )
+  expect([none.status, none.body.error.code]).toEqual([404, 'message_not_found'])
 })
 
 test.describe('models', () => {

@@ -31,7 +31,7 @@ export const listMessagesOperation = operation({
   params: threadParams,
   query: listMessagesSchema,
   answers: { 200: json(messagePageSchema, 'A page of messages', examples.messagePage) },
-  errors: ['thread_not_found'],
+  errors: ['thread_not_found', 'message_not_found'],
 })
 
 export const createMessageOperation = operation({

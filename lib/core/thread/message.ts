@@ -19,7 +19,11 @@ export const messageStatusSchema = z.enum([
 ])
 export type MessageStatus = z.infer<typeof messageStatusSchema>
 
-export const messageErrorSchema = z.object({ code: z.string(), message: z.string() })
+export const messageErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  retry_after: z.number().optional().describe('Seconds, when the provider said so'),
+})
 export type MessageError = z.infer<typeof messageErrorSchema>
 
 /** Tokens as the provider counted them; cost in US dollars, null when unknown. */

@@ -7,7 +7,7 @@ import {
 } from 'ai'
 
 import type { Model } from '@/lib/core/models/model'
-import type { Clock, Models } from '@/lib/core/ports'
+import type { Clock, Models, ProviderFailure } from '@/lib/core/ports'
 import type { MessageError, Usage } from '@/lib/core/thread/message'
 import { toUsage } from '@/lib/core/turn/usage'
 import type { TurnChunk, TurnResult } from '@/lib/core/turn/turn'
@@ -134,4 +134,8 @@ const silent = (milliseconds: number): MessageError => ({
   message: `The model fell silent for ${Math.round(milliseconds / 1000)} seconds. What had arrived is kept; try again.`,
 })
 
-const failure = ({ code, message }: MessageError): MessageError => ({ code, message })
+const failure = ({ code, message, retryAfter }: ProviderFailure): MessageError => ({
+  code,
+  message,
+  ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
+})

@@ -39,8 +39,8 @@ export async function createMessage(
   const message = await requireMessage(services, actor, turn.answerId)
   if (body.background) return { mode: 'background', message }
   if (message.error && message.parts.every((part) => part.type === 'step-start')) {
-    const { code } = message.error
-    throw new SkeinError(isErrorCode(code) ? code : 'provider_error', message.error.message)
+    const { code, message: reason, retry_after: retryAfter } = message.error
+    throw new SkeinError(isErrorCode(code) ? code : 'provider_error', reason, { retryAfter })
   }
   return { mode: 'wait', message }
 }

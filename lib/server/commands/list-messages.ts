@@ -7,7 +7,7 @@ import { threadIdOf } from '@/lib/server/thread-id'
 
 /**
  * A page of a thread's messages, by ascending sequence number: the newest ones, those before or those after a number, of
- * the whole thread or of one branch. Throws `thread_not_found`.
+ * the whole thread or of one branch. Throws `thread_not_found`, `message_not_found` for a branch that is not there.
  */
 export async function listMessages(
   services: Services,
@@ -28,9 +28,15 @@ export async function listMessages(
       : leafId === null
         ? []
         : await branch(services, actor, { threadId, leafId }, query)
+  if (rows.length === 0 && leafId) await requireBranch(services, threadId, leafId)
   const page = rows.slice(0, query.limit)
   if (query.after_sequence === undefined) page.reverse()
   return { data: page.map(presentMessage), has_more: rows.length > query.limit }
+}
+
+async function requireBranch({ prisma }: Services, threadId: string, leafId: string) {
+  if ((await prisma.message.count({ where: { id: leafId, threadId } })) > 0) return
+  throw new SkeinError('message_not_found', `There is no message ${leafId} in this thread.`)
 }
 
 function wholeThread(

@@ -15,9 +15,12 @@ export async function readTurn(
   { threadId: id, answerId = null }: { threadId: string; answerId?: string | null },
 ): Promise<TurnLog | null> {
   const threadId = threadIdOf(actor, id)
-  const rows = await services.prisma.$queryRaw<(AcceptedTurn & { isLive: boolean })[]>`
+  const rows = await services.prisma.$queryRaw<
+    (AcceptedTurn & { isLive: boolean; isThere: boolean })[]
+  >`
     SELECT t.id AS "turnId", h.id AS "threadId", h.title AS "threadTitle", t.user_message_id AS "userMessageId",
-      a.id AS "answerId", t.model, coalesce(t.status IN ('queued', 'running'), false) AS "isLive",
+      a.id AS "answerId", t.model, EXISTS (SELECT 1 FROM message m WHERE m.id = ${answerId}::uuid AND m.thread_id = h.id AND m.role = 'assistant') AS "isThere",
+      coalesce(t.status IN ('queued', 'running'), false) AS "isLive",
       (SELECT count(*)::int FROM turn e WHERE e.thread_id = h.id AND e.position < t.position
         AND e.status IN ('queued', 'running')) AS ahead
     FROM thread h
@@ -28,7 +31,7 @@ export async function readTurn(
     ORDER BY t.position LIMIT 1`
   const turn = rows[0]
   if (!turn) throw new SkeinError('thread_not_found', `There is no thread ${id}.`)
-  if (!turn.turnId && answerId) {
+  if (answerId && !turn.isThere) {
     throw new SkeinError('message_not_found', `There is no answer ${answerId} in this thread.`)
   }
   return turn.isLive ? openTurnLog(services.logs, turn) : null
