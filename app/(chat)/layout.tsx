@@ -10,6 +10,7 @@ import { dayIn } from '@/components/threads/group-by-day'
 import { ThreadList } from '@/components/threads/thread-list'
 import { ThreadSidebar } from '@/components/threads/thread-sidebar'
 import { parseTimeZone, timeZoneCookie } from '@/components/threads/time-zone'
+import { DataLink } from '@/components/transfer/data-link'
 import { Toaster } from '@/components/ui/toaster'
 import { defaultTitle, listThreadsSchema } from '@/lib/core/thread/thread'
 import { listThreads } from '@/lib/server/commands/list-threads'
@@ -32,7 +33,10 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
             footer={
               <>
                 <ThemeSwitch initial={parseTheme(jar.get(themeCookie)?.value)} />
-                {actor.role !== 'member' && <AdminLink />}
+                <span className="flex gap-1">
+                  <DataLink />
+                  {actor.role !== 'member' && <AdminLink />}
+                </span>
               </>
             }
           />

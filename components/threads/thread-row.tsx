@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Pencil, Trash2 } from 'lucide-react'
+import { FileJson, FileText, Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { explain } from '@/components/api/request'
 import { deleteThreadLater } from '@/components/threads/delete-thread'
 import { RenameThread } from '@/components/threads/rename-thread'
 import { threadList } from '@/components/threads/thread-list-store'
+import { downloadThread } from '@/components/transfer/download-thread'
 import { Menu } from '@/components/ui/menu'
 import { toastStore } from '@/components/ui/toast-store'
 import type { ThreadListItem } from '@/lib/core/thread/thread'
@@ -68,6 +69,16 @@ export function ThreadRow({ thread, isCurrent, isUntitled }: ThreadRowProps) {
             label: 'Rename',
             icon: <Pencil size={15} aria-hidden />,
             run: () => setRenaming(true),
+          },
+          {
+            label: 'Export as Markdown',
+            icon: <FileText size={15} aria-hidden />,
+            run: () => downloadThread(id, 'markdown'),
+          },
+          {
+            label: 'Export as JSON',
+            icon: <FileJson size={15} aria-hidden />,
+            run: () => downloadThread(id, 'json'),
           },
           {
             label: 'Delete',

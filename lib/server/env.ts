@@ -127,6 +127,12 @@ export const envSchema = z.object({
     .min(1024)
     .default(1_048_576)
     .describe('Largest request body'),
+  MAX_IMPORT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(1_073_741_824)
+    .describe('Largest file to be imported, packed or unpacked'),
   MAX_RUNNING_TURNS: z.coerce
     .number()
     .int()

@@ -25,6 +25,7 @@ import { ensureLocalActor } from '@/lib/server/local-actor'
 import { createCatalogueCache } from '@/lib/server/models/catalogue-cache'
 import { modelSettings } from '@/lib/server/models/model-settings'
 import { Metrics } from '@/lib/server/metrics/metrics'
+import { removeAbandoned } from '@/lib/server/transfer/staging'
 import { createTurnMirror } from '@/lib/server/turns/turn-mirror'
 import { createFinishWithJobs } from '@/lib/server/turns/finish-with-jobs'
 import { TurnEngine } from '@/lib/server/turns/turn-engine'
@@ -113,6 +114,7 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
   })
   metrics.watch({ jobs, engine, logs, events, prisma })
   const localActor = await ensureLocalActor(prisma)
+  await removeAbandoned(database)
   await calibrations.open()
   await database.maintain()
   const maintenance = setInterval(() => {

@@ -5,6 +5,7 @@ import * as messages from '@/lib/core/api/messages'
 import * as models from '@/lib/core/api/models'
 import type { Operation } from '@/lib/core/api/operation'
 import * as threads from '@/lib/core/api/threads'
+import * as transfer from '@/lib/core/api/transfer'
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'answers' in value && 'method' in value
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   threads,
   messages,
   context,
+  transfer,
   models,
   machines,
 ].flatMap((room) => Object.values(room).filter(isOperation))

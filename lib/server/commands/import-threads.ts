@@ -38,6 +38,9 @@ export async function importThreads(
   return run.result
 }
 
+/** Messages stored, after which the embedded database counts anew what it plans by; then when they have doubled. */
+const firstCount = 2000
+
 class ImportRun {
   readonly result: ImportResult = {
     threads: { imported: 0, skipped: 0, failed: 0 },
@@ -49,6 +52,7 @@ class ImportRun {
   readonly #source: ImportSource
   readonly #options: ImportOptions
   #bytesRead = 0
+  #countsAt = firstCount
 
   constructor(services: Services, actor: Actor, source: ImportSource, options: ImportOptions) {
     this.#services = services
@@ -75,8 +79,11 @@ class ImportRun {
     const { threads } = this.result
     await this.#eachThread(async (cursor, index) => {
       const plan = plans[index]
+      if (plan === 'store' || plan === 'store-renamed') {
+        return this.#storeOne(cursor, index, plan)
+      }
       if (plan === 'exists') threads.skipped++
-      if (plan === 'store' || plan === 'store-renamed') await this.#storeOne(cursor, index, plan)
+      cursor.take()
     })
   }
 
@@ -94,9 +101,17 @@ class ImportRun {
       this.result.threads.imported++
       this.result.messages += stored.last_sequence
       this.#services.bus.publish('thread-changed', stored.id)
+      await this.#maintain()
     } catch (error) {
       this.#fail(error, { index, title })
     }
+  }
+
+  /** A plan that was made when a table was nearly empty reads all of it for every question. */
+  async #maintain() {
+    if (this.result.messages < this.#countsAt) return
+    this.#countsAt = this.result.messages * 2
+    await this.#services.database.maintain()
   }
 
   async #eachThread(visit: (cursor: RecordCursor, index: number) => Promise<void>) {

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises'
+
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, unique } from './fixtures'
+
+const sample = 'e2e/fixtures/chatgpt/conversations.json'
+
+/** ChatGPT's export as somebody else has it: with other ids and titles. */
+async function ownSample() {
+  const own = unique('').trim()
+  const text = (await readFile(sample, 'utf8'))
+    .replaceAll('67c2dd20', own)
+    .replaceAll('"Capitals"', `"Capitals ${own}"`)
+  return { title: `Capitals ${own}`, buffer: Buffer.from(text) }
+}
+
+test('A person imports what ChatGPT sent and goes on there', async ({ person }) => {
+  const { page } = person
+  const { title, buffer } = await ownSample()
+  await person.open('/')
+  await person.threads()
+  await page.getByRole('link', { name: 'Your data' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your data' })).toBeVisible()
+  const file = { name: 'conversations.json', mimeType: 'application/json', buffer }
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a file' }).click()
+  await (await choosing).setFiles(file)
+  await expect(page.getByRole('status').filter({ hasText: 'imported' })).toHaveText(
+    '2 threads imported, with 7 messages.',
+  )
+  await page.getByLabel('File to import').setInputFiles(file)
+  await expect(page.getByText('2 threads skipped, because you have them already.')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations).toEqual([])
+
+  await page.getByRole('link', { name: 'Back to the threads' }).click()
+  await expect(person.composer).toBeVisible()
+  const path = await page.evaluate(async (wanted) => {
+    for (let cursor = ''; ;) {
+      const response = await fetch(`/api/threads?limit=100${cursor && `&cursor=${cursor}`}`)
+      const { data, next_cursor } = await response.json()
+      const found = data.find((thread: { title: string }) => thread.title === wanted)
+      if (found || !next_cursor) return found && `/t/${found.id}`
+      cursor = encodeURIComponent(next_cursor)
+    }
+  }, title)
+  await person.open(path)
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await expect(person.messages).toContainText('The capital of France is Paris')
+  await expect(person.messages).toContainText('Rome.')
+})
+
+test('A person is told what is wrong with a file', async ({ person }) => {
+  await person.open('/data')
+  const { page } = person
+  const choose = (name: string, text: string) =>
+    page
+      .getByLabel('File to import')
+      .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  await choose('letter.json', '{"a":1}')
+  await expect(page.getByText("The file is no export of Skein's")).toBeVisible()
+  await choose('odd.json', '[{"mapping":{},"title":"Odd one"}]')
+  await expect(page.getByText('1 thread could not be imported.')).toBeVisible()
+  const failures = page.getByRole('list', { name: 'Threads that could not be imported' })
+  await expect(failures.getByRole('listitem')).toContainText(['Odd one'])
+})
+
+test('A person cancels an import', async ({ person }) => {
+  const { page } = person
+  await person.open('/data')
+  let release = () => undefined as void
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route('/api/import', async (route) => {
+    await held
+    await route.abort()
+  })
+  await page
+    .getByLabel('File to import')
+    .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('[]') })
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Cancelled. Nothing was imported.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeEnabled()
+  release()
+})
+
+test('A person exports a thread from its menu, and all threads', async ({ person, seeds }) => {
+  const { page } = person
+  const title = unique('Rivers')
+  const path = await seeds.thread({ model: 'sim/echo', title, questions: ['Which is longest?'] })
+  await person.open('/')
+  const list = await person.threads()
+  const download = async (run: () => Promise<void>) => {
+    const [saved] = await Promise.all([page.waitForEvent('download'), run()])
+    return { name: saved.suggestedFilename(), text: await readFile(await saved.path(), 'utf8') }
+  }
+  const choose = (item: string) => async () => {
+    await list.getByRole('listitem').filter({ hasText: title }).hover()
+    await list.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  const markdown = await download(choose('Export as Markdown'))
+  expect(markdown.name).toBe(`${title}.md`)
+  expect(markdown.text).toContain(`# ${title}\n`)
+  expect(markdown.text).toContain('Which is longest?')
+  const json = await download(choose('Export as JSON'))
+  expect(json.name).toBe(`${title}.skein.json`)
+  expect(json.text).toContain(path.replace('/t/', ''))
+  await person.open('/data')
+  const all = await download(() => page.getByRole('link', { name: 'Export all threads' }).click())
+  expect(all.name).toMatch(/^skein-\d{4}-\d\d-\d\d\.json$/)
+  expect(all.text).toContain(json.text.split('\n').at(1)!.replace(/,$/, ''))
+})
+
+test('The page fits a small screen, light and dark', async ({ person }) => {
+  const { page } = person
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await person.open('/data')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+})
