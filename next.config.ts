@@ -36,6 +36,29 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
   rewrites: async () => [...otherNames],
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'x-content-type-options', value: 'nosniff' },
+        { key: 'referrer-policy', value: 'same-origin' },
+        { key: 'x-frame-options', value: 'DENY' },
+        { key: 'cross-origin-opener-policy', value: 'same-origin' },
+        { key: 'permissions-policy', value: 'camera=(), geolocation=(), payment=(), usb=()' },
+      ],
+    },
+    {
+      source: '/:names(api|chat|threads|messages)/:path*',
+      headers: [
+        { key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" },
+      ],
+    },
+    {
+      source: '/:path*',
+      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+      headers: [{ key: 'strict-transport-security', value: 'max-age=31536000' }],
+    },
+  ],
 }
 
 export default config
