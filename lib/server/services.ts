@@ -9,6 +9,7 @@ import {
 } from '@/lib/adapters/jobs/pg-boss-jobs'
 import { createLog } from '@/lib/adapters/log/pino-log'
 import { createModels, type RunningModels } from '@/lib/adapters/models/models'
+import { Prisma } from '@/lib/adapters/prisma/generated/client'
 import { openDatabase, type Database } from '@/lib/adapters/prisma/open-database'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import { createMemoryTurnLogs } from '@/lib/adapters/streams/memory-turn-logs'
@@ -32,6 +33,9 @@ import { TurnEngine } from '@/lib/server/turns/turn-engine'
 import { TurnQueue } from '@/lib/server/turns/turn-queue'
 
 export type { Database, FailedJob, JobCounts, JobName }
+
+/** A piece of a statement's text. */
+export const { sql } = Prisma
 
 /** Statements that hold together or not at all. */
 export type Transaction = Parameters<Parameters<Database['prisma']['$transaction']>[0]>[0]

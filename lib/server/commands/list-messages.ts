@@ -5,6 +5,8 @@ import { presentMessage, type MessageRow } from '@/lib/server/rows/message-row'
 import type { Services } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
 
+const greatestInteger = 2_147_483_647
+
 /**
  * A page of a thread's messages, by ascending sequence number: the newest ones, those before or those after a number, of
  * the whole thread or of one branch. Throws `thread_not_found`, `message_not_found` for a branch that is not there.
@@ -44,31 +46,54 @@ function wholeThread(
   { userId }: Actor,
   threadId: string,
   { limit, before_sequence: before, after_sequence: after }: ListMessages,
+  last = greatestInteger,
 ): Promise<MessageRow[]> {
   if (after !== undefined) {
     return prisma.$queryRaw<MessageRow[]>`
       SELECT m.*, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
-      FROM message m WHERE thread_id = ${threadId}::uuid AND sequence_number > ${after} AND deleted_at IS NULL
+      FROM message m WHERE thread_id = ${threadId}::uuid AND sequence_number > ${after} AND sequence_number <= ${last} AND deleted_at IS NULL
       ORDER BY sequence_number LIMIT ${limit + 1}`
   }
   return prisma.$queryRaw<MessageRow[]>`
     SELECT m.*, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
     FROM message m WHERE thread_id = ${threadId}::uuid AND deleted_at IS NULL
-      AND (${before ?? null}::int IS NULL OR sequence_number < ${before ?? null}::int)
+      AND sequence_number <= ${Math.min(last, before === undefined ? last : before - 1)}
     ORDER BY sequence_number DESC LIMIT ${limit + 1}`
 }
 
-/** Walks from the leaf towards the root, no further than the page needs. */
-function branch(
-  { prisma }: Services,
-  { userId }: Actor,
+/**
+ * The number of a branch's last message when no other branch begins before it: it is as deep as its number says, so each
+ * message up to it is on the branch, and a page need not be reached by walking.
+ */
+async function endOfTrunk({ prisma }: Services, threadId: string, leafId: string) {
+  const leaf = await prisma.message.findUnique({
+    where: { id: leafId },
+    select: { threadId: true, sequenceNumber: true, depth: true },
+  })
+  return leaf?.threadId === threadId && leaf.sequenceNumber === leaf.depth ? leaf.depth : null
+}
+
+/**
+ * Walks from the leaf towards the root, no further than the page needs. `IS NOT DISTINCT FROM` keeps the planner from looking
+ * for the leaf through the thread's index.
+ */
+async function branch(
+  services: Services,
+  actor: Actor,
   { threadId, leafId }: { threadId: string; leafId: string },
   { limit, before_sequence: before, after_sequence: after }: ListMessages,
 ): Promise<MessageRow[]> {
+  const { prisma } = services
+  const { userId } = actor
+  if (before !== undefined || after !== undefined) {
+    const last = await endOfTrunk(services, threadId, leafId)
+    const query = { limit, before_sequence: before, after_sequence: after }
+    if (last !== null) return wholeThread(services, actor, threadId, query, last)
+  }
   if (after !== undefined) {
     return prisma.$queryRaw<MessageRow[]>`
       WITH RECURSIVE branch AS (
-        SELECT * FROM message WHERE id = ${leafId}::uuid AND thread_id = ${threadId}::uuid AND sequence_number > ${after}
+        SELECT * FROM message WHERE id = ${leafId}::uuid AND thread_id IS NOT DISTINCT FROM ${threadId}::uuid AND sequence_number > ${after}
         UNION ALL
         SELECT m.* FROM branch b JOIN message m ON m.id = b.parent_id WHERE m.sequence_number > ${after})
       SELECT b.*, (SELECT v.value::text FROM vote v WHERE v.message_id = b.id AND v.user_id = ${userId}::uuid) AS vote
@@ -78,7 +103,7 @@ function branch(
   return prisma.$queryRaw<MessageRow[]>`
     WITH RECURSIVE branch AS (
       SELECT m.*, (CASE WHEN ${ceiling}::int IS NULL OR m.sequence_number < ${ceiling}::int THEN 1 ELSE 0 END) AS found
-      FROM message m WHERE m.id = ${leafId}::uuid AND m.thread_id = ${threadId}::uuid
+      FROM message m WHERE m.id = ${leafId}::uuid AND m.thread_id IS NOT DISTINCT FROM ${threadId}::uuid
       UNION ALL
       SELECT m.*, b.found + (CASE WHEN ${ceiling}::int IS NULL OR m.sequence_number < ${ceiling}::int THEN 1 ELSE 0 END)
       FROM branch b JOIN message m ON m.id = b.parent_id WHERE b.found <= ${limit})

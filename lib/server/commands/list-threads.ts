@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/thread/actor'
 import type { ListThreads, ThreadList } from '@/lib/core/thread/thread'
-import type { Services } from '@/lib/server/services'
+import { sql, type Services } from '@/lib/server/services'
 import { presentThread, type ThreadRow } from '@/lib/server/rows/thread-row'
 
 const previewLength = 140
@@ -31,7 +31,7 @@ export async function listThreads(
        ORDER BY m.sequence_number DESC LIMIT 1) AS preview
     FROM thread t
     WHERE t.workspace_id = ${workspaceId}::uuid AND t.user_id = ${userId}::uuid AND t.archived = ${archived}
-      AND (${pinned ?? null}::boolean IS NULL OR t.pinned = ${pinned ?? null}::boolean)
+      ${pinnedCondition(pinned)}
       AND (${pattern}::text IS NULL OR t.title ILIKE ${pattern})
       AND (t.last_activity_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)
     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT ${limit + 1}`
@@ -44,6 +44,12 @@ export async function listThreads(
     })),
     next_cursor: rows.length > limit && last ? formatCursor(last) : null,
   }
+}
+
+/** Part of the text, not a value: only then is the index of pinned threads taken. */
+function pinnedCondition(pinned: boolean | undefined) {
+  if (pinned === undefined) return sql``
+  return pinned ? sql`AND t.pinned` : sql`AND NOT t.pinned`
 }
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
