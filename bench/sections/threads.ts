@@ -15,6 +15,15 @@ type Spread = { p50: number; p95: number }
 const shortThread = 10_001
 const longThread = 10_002
 
+// `{middle}` is the number of the message in the middle of the thread.
+const messagePages = [
+  'limit=20',
+  'limit=20&before_sequence={middle}',
+  'limit=20&after_sequence={middle}',
+  'branch=active&limit=20&before_sequence={middle}',
+  'branch=active&limit=20&after_sequence={middle}',
+]
+
 async function timeRequest(url: string): Promise<number> {
   const startedAt = performance.now()
   const response = await fetch(url, { headers: { accept: 'text/html, application/json' } })
@@ -51,6 +60,20 @@ const comparisonTable = (title: string, sizes: [string, string], results: Compar
   ]),
 })
 
+type ThreadPage = { data: { id: string }[]; next_cursor: string | null }
+
+/** The cursor behind the first so many threads of a server's list, as its pages of 20 give it out. */
+async function cursorAfter(origin: string, threads: number): Promise<string> {
+  let cursor = ''
+  for (let n = 0; n < threads / 20; n++) {
+    const response = await fetch(`${origin}/api/threads?limit=20${cursor && `&cursor=${cursor}`}`)
+    const { next_cursor } = (await response.json()) as ThreadPage
+    if (!response.ok || !next_cursor) throw new Error(`The list of ${origin} ends too soon.`)
+    cursor = encodeURIComponent(next_cursor)
+  }
+  return cursor
+}
+
 const shortThreads = (count: number): SeededThread[] =>
   Array.from({ length: count }, (_, n) => ({ number: n + 1, messages: 2 }))
 
@@ -65,7 +88,10 @@ async function compareInBrowser(browser: Browser, pair: Pair, rounds: number): P
   return { what: pair.what, ...result, ratio: result.large.p50 / result.small.p50 }
 }
 
-/** Opening a thread of 100 and of 10,000 messages, on the server and in a browser; listing 100 and 10,000 threads. */
+/**
+ * Opening and paging through a thread of 100 and of 10,000 messages, on the server and in a browser; listing 100 and 10,000
+ * threads.
+ */
 export async function measureThreads(bench: Bench): Promise<Findings> {
   const rounds = bench.isQuick ? 20 : 60
   const ofMessages = { short: 100, long: 10_000 }
@@ -100,6 +126,17 @@ export async function measureThreads(bench: Bench): Promise<Findings> {
     { what: 'GET /api/threads/{id}?include=messages', ...at('/api/threads/{id}?include=messages') },
     rounds,
   )
+  bench.say('paging through messages')
+  const paging: Compared[] = []
+  for (const what of messagePages) {
+    const path = ({ messages }: { messages: number }) =>
+      `/api/threads/{id}/messages?${what.replace('{middle}', String(messages / 2))}`
+    const { small } = at(path({ messages: ofMessages.short }))
+    const { large } = at(path({ messages: ofMessages.long }))
+    paging.push(
+      await compare({ what: `GET /api/threads/{id}/messages?${what}`, small, large }, rounds),
+    )
+  }
   bench.say('listing')
   const archived = '/api/threads?archived=true'
   const listedAlone = await compare(
@@ -113,6 +150,18 @@ export async function measureThreads(bench: Bench): Promise<Findings> {
       rounds,
     ),
     await compare({ what: 'GET /', ...listing('/') }, rounds),
+    await compare(
+      {
+        what: 'GET /api/threads?cursor=, from the middle of the list',
+        small: `${few.origin}/api/threads?cursor=${await cursorAfter(few.origin, 40)}`,
+        large: `${many.origin}/api/threads?cursor=${await cursorAfter(many.origin, 5000)}`,
+      },
+      rounds,
+    ),
+    await compare(
+      { what: 'GET /api/threads?pinned=true, none is', ...listing('/api/threads?pinned=true') },
+      rounds,
+    ),
   ]
 
   const executablePath = findBrowser()
@@ -129,8 +178,8 @@ export async function measureThreads(bench: Bench): Promise<Findings> {
   await few.stop()
   await many.stop()
 
-  const ratioTarget = ({ what, ratio }: Compared): Target => ({
-    what: `${what}: 10,000 ÷ 100 messages`,
+  const ratioTarget = ({ what, ratio }: Compared, of: 'messages' | 'threads'): Target => ({
+    what: `${what}: 10,000 ÷ 100 ${of}`,
     value: ratio,
     bound: 'at most',
     limit: 1.3,
@@ -140,11 +189,12 @@ export async function measureThreads(bench: Bench): Promise<Findings> {
   return {
     tables: [
       comparisonTable('Opening a thread', ['100 messages', '10,000 messages'], opening),
+      comparisonTable('Paging through messages', ['100 messages', '10,000 messages'], paging),
       comparisonTable('Listing threads', ['100 threads', '10,000 threads'], lists),
     ],
     targets: [
-      ratioTarget(html),
-      ratioTarget(api),
+      ...[html, api, ...paging].map((compared) => ratioTarget(compared, 'messages')),
+      ...lists.map((compared) => ratioTarget(compared, 'threads')),
       {
         what: '10,000 messages: shown in Chromium, p50',
         value: (shown?.large.p50 ?? Number.NaN) / 1000,
@@ -154,6 +204,6 @@ export async function measureThreads(bench: Bench): Promise<Findings> {
       },
     ],
     faults: [],
-    figures: { opening, lists },
+    figures: { opening, paging, lists },
   }
 }

@@ -164,7 +164,7 @@ export const removeVoteOperation = operation({
   params: messageParams,
   query: messageQuerySchema,
   answers: { 204: noContent('There is no vote') },
-  errors: ['message_not_found', 'message_ambiguous'],
+  errors: ['message_not_found', 'message_ambiguous', 'not_an_answer'],
 })
 
 export const chatVoteOperation = operation({
