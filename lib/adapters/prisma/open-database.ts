@@ -21,6 +21,8 @@ export type Database = {
   migrations: string[]
   /** Frees the room of old rows and counts anew what the planner goes by; the embedded database does neither by itself. */
   maintain(): Promise<void>
+  /** Counts anew what the planner goes by, after much was added; quicker than `maintain`. */
+  analyze(): Promise<void>
   close(): Promise<void>
 }
 
@@ -50,6 +52,7 @@ async function openPostgres(url: string): Promise<Database> {
       exclusive: false,
       migrations,
       maintain: async () => undefined,
+      analyze: async () => undefined,
       close: () => prisma.$disconnect(),
     }
   } finally {
@@ -95,6 +98,9 @@ export async function openPglite(pglite: PGlite): Promise<Database> {
     migrations,
     async maintain() {
       await pglite.exec('VACUUM (ANALYZE)')
+    },
+    async analyze() {
+      await pglite.exec('ANALYZE')
     },
     async close() {
       await prisma.$disconnect()

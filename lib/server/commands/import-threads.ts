@@ -101,17 +101,17 @@ class ImportRun {
       this.result.threads.imported++
       this.result.messages += stored.last_sequence
       this.#services.bus.publish('thread-changed', stored.id)
-      await this.#maintain()
+      await this.#analyze()
     } catch (error) {
       this.#fail(error, { index, title })
     }
   }
 
   /** A plan that was made when a table was nearly empty reads all of it for every question. */
-  async #maintain() {
+  async #analyze() {
     if (this.result.messages < this.#countsAt) return
     this.#countsAt = this.result.messages * 2
-    await this.#services.database.maintain()
+    await this.#services.database.analyze()
   }
 
   async #eachThread(visit: (cursor: RecordCursor, index: number) => Promise<void>) {

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import type { Log } from '@/lib/core/ports'
 
 const encoder = new TextEncoder()
@@ -12,6 +14,8 @@ export function textStream(texts: AsyncGenerator<string>, log: Log): ReadableStr
     {
       async pull(controller) {
         try {
+          // The embedded database answers without ever leaving the event loop to others.
+          await setImmediate()
           let chunk = ''
           while (chunk.length < chunkLength) {
             const { done, value } = await texts.next()
