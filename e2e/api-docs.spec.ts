@@ -28,7 +28,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('/api/threads', { exact: true }).first()).toBeVisible()
     // In the viewer's own markup a summary is a button that holds a button to copy its
     // address, headings skip a level, and the description is outside of its landmark.
-    const axe = new AxeBuilder({ page }).disableRules(['nested-interactive', 'heading-order', 'region'])
+    const axe = new AxeBuilder({ page }).disableRules([
+      'nested-interactive',
+      'heading-order',
+      'region',
+    ])
     const { violations } = await axe.analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
   })
