@@ -3,6 +3,7 @@ export const sectionNames = [
   'memory',
   'threads',
   'context',
+  'transfer',
   'first-load',
   'start',
 ] as const

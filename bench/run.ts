@@ -7,6 +7,7 @@ import { targetTable, toMarkdown, toText, type Findings } from './report/report.
 import type { Bench } from './sections/bench.ts'
 import { measureContext } from './sections/context.ts'
 import { measureFirstLoad } from './sections/first-load.ts'
+import { measureTransfer } from './sections/transfer.ts'
 import { measureMemory } from './sections/memory.ts'
 import { measureStart } from './sections/start.ts'
 import { measureStreams } from './sections/streams.ts'
@@ -17,6 +18,7 @@ import { startUpstream } from './servers/upstream.ts'
 const sections: Record<SectionName, (bench: Bench) => Promise<Findings>> = {
   streams: measureStreams,
   memory: measureMemory,
+  transfer: measureTransfer,
   threads: measureThreads,
   context: measureContext,
   'first-load': measureFirstLoad,

@@ -2,7 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './fixtures'
 
 test('A person reads about an operation, tries it, and sees the answer', async ({ page }) => {
-  await page.goto('/docs/api')
+  await page.goto('/data')
+  await page.getByRole('link', { name: 'Read and try the API' }).click()
   await expect(page.getByRole('heading', { name: 'API', exact: true })).toBeVisible()
   await page.getByRole('button', { name: /GET.*\/api\/models/ }).click()
   await page.getByRole('button', { name: 'Execute' }).click()

@@ -80,6 +80,48 @@ async function tellsModelAs(field: (typeof threadFields)[number]) {
   for (const name of threadFields) expect(body[name]).toBe('openrouter/openai/gpt-4o')
 }
 
+async function tellsThread() {
+  const { id } = await makeThread({ title: 'Told', system_prompt: 'Be brief.' })
+  const { body } = await ask('GET', `/api/threads/${id}`)
+  expect(body).toMatchObject({
+    id,
+    title: 'Told',
+    system_prompt: 'Be brief.',
+    created_at: expect.any(String),
+    updated_at: expect.any(String),
+  })
+}
+
+async function tellsMessages() {
+  const { thread, answer } = await makeTalk()
+  const fields = { thread_id: thread.id, created_at: expect.any(String) }
+  expect(await pair.client.messages(thread.id)).toMatchObject([
+    { ...fields, id: answer.parent_id, role: 'user', content: 'Hello', model_used: null },
+    {
+      ...fields,
+      id: answer.id,
+      role: 'assistant',
+      content: answer.content,
+      model_used: expect.stringContaining('openrouter/'),
+    },
+  ])
+}
+
+async function tellsSummary() {
+  const { thread } = await makeTalk()
+  for (let n = 0; n < 4; n++) await answers(`/api/threads/${thread.id}/messages`)
+  const summary = await ask('POST', `/api/threads/${thread.id}/summaries`)
+  expect(summary.status).toBe(201)
+  expect(summary.body).toMatchObject({
+    id: expect.any(String),
+    thread_id: thread.id,
+    content: expect.any(String),
+    message_count: expect.any(Number),
+    last_message_id: expect.any(String),
+    created_at: expect.any(String),
+  })
+}
+
 const checks: Record<string, () => Promise<unknown>> = {
   '0 `POST /api/threads` `{title, system_prompt, model}`': async () => {
     const body = {
@@ -109,23 +151,14 @@ const checks: Record<string, () => Promise<unknown>> = {
     expect(body).toEqual({ data: [], has_more: false, failure: null })
   },
   '0 thread `active_model`': () => tellsModelAs('active_model'),
+  '0 thread `id`, `title`, `system_prompt`, `created_at`, `updated_at`': tellsThread,
+  '0 message `id`, `thread_id`, `role`, `content`, `created_at`': tellsMessages,
+  '0 summary `id`, `thread_id`': tellsSummary,
   '0 message `model_used`': async () => {
     const { answer } = await makeTalk()
     expect(answer.model_used).toContain('openrouter/')
   },
-  '0 summary `content`, `message_count`, `last_message_id`, `created_at`': async () => {
-    const { thread } = await makeTalk()
-    for (let n = 0; n < 4; n++) await answers(`/api/threads/${thread.id}/messages`)
-    const summary = await ask('POST', `/api/threads/${thread.id}/summaries`)
-    expect(summary.status).toBe(201)
-    expect(summary.body).toMatchObject({
-      thread_id: thread.id,
-      content: expect.any(String),
-      message_count: expect.any(Number),
-      last_message_id: expect.any(String),
-      created_at: expect.any(String),
-    })
-  },
+  '0 summary `content`, `message_count`, `last_message_id`, `created_at`': tellsSummary,
   '1 `POST /chat` `{prompt: {role, content, id}, threadId, responseId}`': async () => {
     const response = await pair.client.send('POST', '/chat', {
       prompt: { ...hello, id: 'm-1' },
@@ -159,6 +192,28 @@ const checks: Record<string, () => Promise<unknown>> = {
       message: { ...hello, id: 'm-fields', metadata: { form: 1 } },
     })
     expect(question).toMatchObject({ external_id: 'm-fields', metadata: { form: 1 } })
+  },
+  '1 message `id`, `thread_id`, `role`, `content`, `created_at` (`timestamp`)': tellsMessages,
+  '1 message `tool_calls`': async () => {
+    const messages = await streamsTo(randomUUID(), {
+      message: hello,
+      model: 'sim/tools',
+    })
+    expect(messages.at(-1)?.parts).toContainEqual(
+      expect.objectContaining({ type: 'dynamic-tool', toolName: expect.any(String) }),
+    )
+  },
+  '1 thread `id`, `title`, `created_at`, `updated_at`': tellsThread,
+  '2 message `role`, `parts`, `content`': async () => {
+    const parts = [{ type: 'text', text: 'Hello' }]
+    const [question] = await streamsTo(randomUUID(), { message: { role: 'user', parts } })
+    expect(question).toMatchObject({ role: 'user', parts, content: 'Hello' })
+  },
+  '2 `x-routing-…`, `x-auto-…` headers': async () => {
+    const response = await pair.client.send('POST', '/api/chat', { id: null, message: hello })
+    await readEvents(response)
+    const names = [...response.headers.keys()]
+    expect(names.filter((name) => /^x-(routing|auto)-/.test(name))).toEqual([])
   },
   '2 `POST /api/chat` `{id, message}`': async () => {
     const messages = await streamsTo(randomUUID(), {
@@ -318,6 +373,19 @@ const checks: Record<string, () => Promise<unknown>> = {
     expect((await makeThread()).model).not.toBe(preferred)
   },
   '3 conversation `current_model`': () => tellsModelAs('current_model'),
+  '3 conversation `id`, `title`, `system_prompt`, `created_at`, `updated_at`': tellsThread,
+  '3 message `id`, `conversation_id`, `role`, `content`, `model_used`, `created_at`': tellsMessages,
+  '3 user `id`, `email`, `name`, `preferred_model`, `created_at`, `updated_at`': async () => {
+    const { body } = await ask('GET', '/api/v1/user/profile')
+    expect(Object.keys(body as object).toSorted()).toEqual([
+      'created_at',
+      'email',
+      'id',
+      'name',
+      'preferred_model',
+      'updated_at',
+    ])
+  },
   '3 message `status`, `sequence_number`': async () => {
     const { answer } = await makeTalk()
     expect(answer).toMatchObject({ status: 'completed', sequence_number: 2 })

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 
 import { ExportPanel } from '@/components/transfer/export-panel'
 import { ImportPanel } from '@/components/transfer/import-panel'
+import { ScriptPanel } from '@/components/transfer/script-panel'
 import { PageHeader } from '@/components/ui/page-header'
 
 export const metadata: Metadata = { title: 'Your data' }
@@ -14,6 +15,7 @@ export default function DataPage() {
         <div className="max-w-column mx-auto grid gap-8">
           <ImportPanel />
           <ExportPanel />
+          <ScriptPanel />
         </div>
       </div>
     </div>

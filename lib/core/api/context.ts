@@ -1,5 +1,5 @@
 import { examples } from '@/lib/core/api/examples'
-import { json, operation } from '@/lib/core/api/operation'
+import { json, operation, providerErrors } from '@/lib/core/api/operation'
 import { rowParams, threadParams } from '@/lib/core/api/path-params'
 import {
   ledgerSchema,
@@ -162,14 +162,7 @@ export const createSummaryOperation = operation({
     'summary_rejected',
     'unknown_model',
     'model_not_configured',
-    'context_too_large',
-    'provider_error',
-    'provider_unauthorized',
-    'provider_overloaded',
-    'provider_credit',
-    'provider_timeout',
-    'rate_limited',
-    'shutting_down',
+    ...providerErrors,
   ],
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { idempotencyHeader, protocolHeader, turnStream } from '@/lib/core/api/chat'
 import { examples } from '@/lib/core/api/examples'
-import { json, noContent, operation } from '@/lib/core/api/operation'
+import { json, noContent, operation, providerErrors } from '@/lib/core/api/operation'
 import { messageParams, threadParams } from '@/lib/core/api/path-params'
 import {
   chatVoteSchema,
@@ -71,14 +71,7 @@ export const createMessageOperation = operation({
     'request_key_reused',
     'unknown_model',
     'model_not_configured',
-    'context_too_large',
-    'provider_error',
-    'provider_unauthorized',
-    'provider_overloaded',
-    'provider_credit',
-    'provider_timeout',
-    'rate_limited',
-    'shutting_down',
+    ...providerErrors,
     'interrupted',
   ],
 })

@@ -46,6 +46,18 @@ export type Operation<
   errors?: readonly ErrorCode[]
 }
 
+/** What can go wrong when somebody waits for a model. */
+export const providerErrors = [
+  'context_too_large',
+  'provider_error',
+  'provider_unauthorized',
+  'provider_overloaded',
+  'provider_credit',
+  'provider_timeout',
+  'rate_limited',
+  'shutting_down',
+] as const satisfies readonly ErrorCode[]
+
 /** Declares an operation and keeps the types of its schemas. */
 export const operation = <
   Params extends z.ZodType = z.ZodUnknown,

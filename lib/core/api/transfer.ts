@@ -56,6 +56,10 @@ const importEventsExample = [
   'event: result\ndata: {"threads":{"imported":1,"skipped":0,"failed":0},"messages":2,"failures":[]}\n\n',
 ].join('\n\n')
 
+const chatGptExport = z
+  .array(z.looseObject({ mapping: z.record(z.string(), z.looseObject({})) }))
+  .describe('ChatGPT’s `conversations.json`')
+
 const file = z.string().meta({ format: 'binary' })
 
 export const importThreadsOperation = operation({
@@ -67,7 +71,7 @@ export const importThreadsOperation = operation({
   description:
     'The body is the file itself: an export of Skein’s, ChatGPT’s `conversations.json`, or the ZIP that holds it, at most `MAX_IMPORT_BYTES`. A file that is none of these changes nothing. Each thread is stored whole or not at all; one that is there already is skipped, so the same file can be sent again. Ids that are somebody else’s are given anew. With `Accept: text/event-stream` the answer tells how far it is: `progress` events, then one `result`, or one `error` with the shape of an error. A client that leaves ends the import; what was imported stays.',
   documentedBody: {
-    'application/json': exportSchema,
+    'application/json': z.union([exportSchema, chatGptExport]),
     'application/zip': file,
     'application/octet-stream': file,
   },
