@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 
+import { FilePart } from '@/components/chat/parts/file-part'
 import { ReasoningPart } from '@/components/chat/parts/reasoning-part'
-import { SourceList, type Source } from '@/components/chat/parts/source-list'
+import { isSource, SourceList } from '@/components/chat/parts/source-list'
 import { ToolPart } from '@/components/chat/parts/tool-part'
 import type { MessagePart } from '@/lib/core/thread/message'
 
@@ -12,7 +13,7 @@ export type AnswerPartsProps = {
 
 /** The parts of an answer in their order. A new kind of part is one more case here and one renderer in `parts/`. */
 export function AnswerParts({ parts, renderText }: AnswerPartsProps) {
-  const sources = parts.filter((part): part is Source => part.type === 'source-url')
+  const sources = parts.filter(isSource)
   return (
     <div className="grid gap-3 [&>*]:min-w-0">
       {parts.map((part, index) => (
@@ -40,6 +41,8 @@ function AnswerPart({
       return <ReasoningPart text={part.text} isThinking={part.state === 'streaming'} />
     case 'dynamic-tool':
       return <ToolPart call={part} />
+    case 'file':
+      return <FilePart file={part} />
     default:
       return null
   }

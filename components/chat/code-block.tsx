@@ -4,8 +4,8 @@ import { CopyCodeButton } from '@/components/chat/copy-code-button'
 export function CodeBlock({ language, code }: { language: string | null; code: string }) {
   return (
     <figure data-code className="border-line bg-sunken overflow-hidden rounded-md border">
-      <figcaption className="text-caption text-ink-muted coarse:h-11 flex h-9 items-center justify-between pr-1 pl-4 font-mono">
-        {language ?? 'text'}
+      <figcaption className="text-caption text-ink-muted coarse:h-11 flex h-9 items-center justify-between gap-2 pr-1 pl-4 font-mono">
+        <span className="truncate">{language ?? 'text'}</span>
         <CopyCodeButton />
       </figcaption>
       {/* A block that scrolls has to be reachable by keyboard. */}

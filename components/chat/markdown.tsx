@@ -4,6 +4,10 @@ import remarkGfm from 'remark-gfm'
 
 import { CodeBlock } from '@/components/chat/code-block'
 import { authorLevel, levelHeadings } from '@/components/chat/heading-levels'
+import { textOf, unnestLinks } from '@/components/chat/markdown-links'
+import { OutsideLink } from '@/components/chat/parts/outside-link'
+import { Picture } from '@/components/chat/parts/picture'
+import { isDataPicture, outsideAddress, webAddress } from '@/lib/core/thread/outside-address'
 
 export type MarkdownProps = {
   text: string
@@ -13,14 +17,16 @@ export type MarkdownProps = {
   afterLevel?: number
 }
 
-/** A text of a model as HTML. Its own HTML is shown as text, its images as links; nothing is loaded from elsewhere. */
+/** A text of a model as HTML. Its own HTML is shown as text, and nothing is loaded from elsewhere. */
 export function Markdown({ text, id, afterLevel = authorLevel }: MarkdownProps) {
+  const prefix = `${id}-`
   return (
     <ReactMarkdown
       components={components}
       remarkPlugins={[remarkGfm]}
-      rehypePlugins={[[levelHeadings, { after: afterLevel }]]}
-      remarkRehypeOptions={{ clobberPrefix: `${id}-` }}
+      rehypePlugins={[[levelHeadings, { after: afterLevel }], unnestLinks]}
+      remarkRehypeOptions={{ clobberPrefix: prefix }}
+      urlTransform={(url, attribute) => admitUrl(url, attribute, prefix)}
     >
       {text}
     </ReactMarkdown>
@@ -28,20 +34,17 @@ export function Markdown({ text, id, afterLevel = authorLevel }: MarkdownProps) 
 }
 
 const components: Components = {
-  a: ({ href, children, id, className, ...rest }) =>
-    href?.startsWith('#') ? (
+  a: ({ node, href = '', children, id, className, ...rest }) =>
+    href.startsWith('#') ? (
       <a href={href} id={id} className={className} aria-label={rest['aria-label']}>
         {children}
       </a>
     ) : (
-      <OutsideLink href={href}>{children}</OutsideLink>
+      <OutsideLink href={href} text={node ? textOf(node) : ''}>
+        {children}
+      </OutsideLink>
     ),
-  img: ({ src, alt }) =>
-    typeof src === 'string' && src !== '' ? (
-      <OutsideLink href={src}>Image: {alt || src}</OutsideLink>
-    ) : (
-      alt
-    ),
+  img: ({ src, alt }) => <Picture src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
   table: ({ children }) => (
     <div
       role="group"
@@ -57,13 +60,12 @@ const components: Components = {
   input: (props) => <input {...checkbox(props)} />,
 }
 
-function OutsideLink({ href, children }: { href?: string; children: ReactNode }) {
-  if (!href) return children
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  )
+/** The address if it may stand there, else nothing: `OutsideLink` and `Picture` then show the text alone. */
+function admitUrl(url: string, attribute: string, prefix: string): string {
+  if (attribute === 'src') return isDataPicture(url) ? url : (webAddress(url)?.href ?? '')
+  if (attribute !== 'href') return ''
+  const isFootnote = [`#${prefix}fn-`, `#${prefix}fnref-`].some((start) => url.startsWith(start))
+  return isFootnote ? url : (outsideAddress(url)?.href ?? '')
 }
 
 function readCode(children: ReactNode): { language: string | null; code: string } {

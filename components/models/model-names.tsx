@@ -4,6 +4,7 @@ import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } f
 
 import { getCatalogue, loadCatalogue, subscribeCatalogue } from '@/components/models/catalogue'
 import { nameFromId } from '@/components/models/name-from-id'
+import { plainName } from '@/lib/core/thread/plain-name'
 
 export type ModelNames = Readonly<Record<string, string>>
 
@@ -37,7 +38,7 @@ export function useModelName(id: string | null): string {
     if (isUnknown) loadCatalogue().catch(() => undefined)
   }, [isUnknown])
   if (id === null) return 'The model'
-  return shortName(named ?? listed ?? nameFromId(id))
+  return shortName(plainName(named ?? listed ?? nameFromId(id)))
 }
 
 /** Providers' catalogues say "OpenAI: GPT-4o"; beside an answer the maker's name is noise. */

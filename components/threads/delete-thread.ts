@@ -1,6 +1,7 @@
 import { explain, request } from '@/components/api/request'
 import { threadList } from '@/components/threads/thread-list-store'
 import { toastStore } from '@/components/ui/toast-store'
+import { plainName } from '@/lib/core/thread/plain-name'
 
 const undoMs = 6000
 const pending = new Map<string, () => void>()
@@ -21,7 +22,7 @@ export function deleteThreadLater(id: string, title: string, onUndo: () => void)
   }
   pending.set(id, () => send(true))
   toastStore.show({
-    message: `Deleted “${title}”.`,
+    message: `Deleted “${plainName(title)}”.`,
     durationMs: undoMs,
     action: {
       label: 'Undo',

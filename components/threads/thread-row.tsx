@@ -56,9 +56,13 @@ export function ThreadRow({ thread, isCurrent, isUntitled }: ThreadRowProps) {
         aria-current={isCurrent ? 'page' : undefined}
         className="text-body coarse:min-h-11 flex min-h-9 min-w-0 flex-1 flex-col justify-center rounded-md py-1.5 pl-3 -outline-offset-2"
       >
-        <span className="truncate">{title}</span>
+        <span className="truncate">
+          <bdi>{title}</bdi>
+        </span>
         {hasPreview && preview && (
-          <span className="text-label text-ink-muted truncate">{preview}</span>
+          <span className="text-label text-ink-muted truncate">
+            <bdi>{preview}</bdi>
+          </span>
         )}
       </Link>
       <Menu

@@ -3,6 +3,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
 import { threadList } from '@/components/threads/thread-list-store'
+import { plainName } from '@/lib/core/thread/plain-name'
 
 /** A thread's title as the list has it, where it may just have been changed; also in the browser's tab. */
 export function useThreadTitle(threadId: string, known: string | null): string | null {
@@ -13,7 +14,7 @@ export function useThreadTitle(threadId: string, known: string | null): string |
   )
   const title = known === null ? null : (listed ?? known)
   useEffect(() => {
-    document.title = title === null ? 'Skein' : `${title} · Skein`
+    document.title = title === null ? 'Skein' : `${plainName(title)} · Skein`
   }, [title])
   return title
 }

@@ -1,6 +1,7 @@
 import { ChevronRight, Wrench } from 'lucide-react'
 
 import type { MessagePart } from '@/lib/core/thread/message'
+import { plainName } from '@/lib/core/thread/plain-name'
 
 export type ToolCall = Extract<MessagePart, { type: 'dynamic-tool' }>
 
@@ -15,14 +16,16 @@ export function ToolPart({ call }: { call: ToolCall }) {
   const result = call.state === 'output-error' ? call.errorText : call.output
   return (
     <details className="group/tool border-line bg-surface text-label rounded-md border">
-      <summary className="coarse:h-11 flex h-10 list-none items-center gap-2 rounded-md px-3 [&::-webkit-details-marker]:hidden">
-        <Wrench size={15} aria-hidden className="text-ink-muted" />
-        <span className="font-mono">{call.toolName}</span>
+      <summary className="coarse:min-h-11 flex min-h-10 list-none items-center gap-2 rounded-md px-3 py-1.5 [&::-webkit-details-marker]:hidden">
+        <Wrench size={15} aria-hidden className="text-ink-muted shrink-0" />
+        <span className="min-w-0 font-mono [overflow-wrap:anywhere]">
+          {plainName(call.toolName)}
+        </span>
         <span className="text-ink-muted">{states[call.state]}</span>
         <ChevronRight
           size={16}
           aria-hidden
-          className="text-ink-muted ml-auto transition-transform group-open/tool:rotate-90"
+          className="text-ink-muted ml-auto shrink-0 transition-transform group-open/tool:rotate-90"
         />
       </summary>
       <dl className="border-line grid gap-2 border-t px-3 py-2.5">
