@@ -3,7 +3,8 @@ import { startPair, type Pair } from './start-pair'
 
 let pair: Pair
 test.beforeAll(async () => {
-  pair = await startPair('headers')
+  // The tests are the proxy.
+  pair = await startPair('headers', { env: { TRUSTED_PROXIES: 'loopback' } })
 })
 test.afterAll(() => pair.close())
 

@@ -5,6 +5,7 @@ import type { Model } from '@/lib/core/models/model'
 import type { LanguageModelRequest } from '@/lib/core/ports'
 import type { Usage } from '@/lib/core/thread/message'
 import { toUsage } from '@/lib/core/turn/usage'
+import { countBackgroundUsage } from '@/lib/server/limits/count-background-usage'
 import type { Services } from '@/lib/server/services'
 
 export type BackgroundQuestion = {
@@ -29,7 +30,7 @@ const roomToThink = 4096
 
 /**
  * Asks for a short text that nobody waits for on a stream. A model that fails or takes longer than BACKGROUND_TIMEOUT is
- * followed by the next one. Throws the last failure as a SkeinError; the signal's reason when it is aborted.
+ * followed by the next one. What an answer used counts, whether it will do or not. Throws the last failure as a SkeinError; the signal's reason when it is aborted.
  */
 export async function askInBackground(
   services: Services,
@@ -38,7 +39,9 @@ export async function askInBackground(
   let failure = new SkeinError('model_not_configured', 'No model is configured for this work.')
   for (const model of question.models) {
     try {
-      return await ask(services, model, question)
+      const answer = await ask(services, model, question)
+      await countBackgroundUsage(services, question.thread.id, answer)
+      return answer
     } catch (error) {
       if (question.signal.aborted) throw question.signal.reason
       failure = explain(services, model, error)

@@ -11,7 +11,7 @@ import { createMemoryModels, type ScriptedCall } from '@/lib/adapters/memory/mem
 import { openDatabase } from '@/lib/adapters/prisma/open-database'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import { createMemoryTurnLogs } from '@/lib/adapters/streams/memory-turn-logs'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { decodeChunks } from '@/lib/core/turn/sse'
 import type { TurnChunk } from '@/lib/core/turn/turn'
 import { textPart, type TurnRequest } from '@/lib/core/turn/turn-request'

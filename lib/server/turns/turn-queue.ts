@@ -138,8 +138,8 @@ export class TurnQueue {
 
   /**
    * Gives a running turn its one outcome, and says whether another one of its thread waits. Null when it is no longer this
-   * process's turn. Locks the thread before the turn, as accepting does: two orders would be a deadlock. Within a
-   * `transaction` if one is given.
+   * process's turn. What it used counts for its person and workspace. Locks the thread before the turn, as accepting does:
+   * two orders would be a deadlock. Within a `transaction` if one is given.
    */
   async finish(
     turn: FinishedTurn,
@@ -149,7 +149,8 @@ export class TurnQueue {
     const { ledgers, segments } = ledgerRows(turn.ledger ? [turn.ledger] : [])
     const rows = await transaction.$queryRaw<{ hasNext: boolean }[]>`
       WITH locked AS (
-        SELECT h.id FROM thread h JOIN turn t ON t.thread_id = h.id WHERE t.id = ${turn.turnId}::uuid
+        SELECT h.id, h.workspace_id, h.user_id FROM thread h JOIN turn t ON t.thread_id = h.id
+        WHERE t.id = ${turn.turnId}::uuid
         FOR NO KEY UPDATE OF h
       ), ended AS (
         UPDATE turn SET status = ${turn.outcome}::turn_status, usage = ${usage}::jsonb,
@@ -158,7 +159,7 @@ export class TurnQueue {
           finished_at = now(), lease_until = NULL
         FROM locked
         WHERE turn.thread_id = locked.id AND turn.id = ${turn.turnId}::uuid AND owner = ${this.owner} AND attempt = ${turn.attempt} AND status = 'running'
-        RETURNING turn.id, turn.thread_id
+        RETURNING turn.id, turn.thread_id, locked.workspace_id, locked.user_id
       ), answer AS (
         UPDATE message SET parts = ${storableJson(turn.parts)}::jsonb, content = ${toStorable(turn.content)},
           status = ${turn.outcome}::message_status, model = ${turn.model}, usage = ${usage}::jsonb,
@@ -178,6 +179,14 @@ export class TurnQueue {
         FROM jsonb_to_recordset(${segments}::jsonb) AS s(hash text, text text), ended
         ORDER BY s.hash
         ON CONFLICT DO NOTHING
+      ), used AS (
+        INSERT INTO usage_day AS d (workspace_id, day, user_id, model, turns, input_tokens, output_tokens, cost)
+        SELECT ended.workspace_id, (now() AT TIME ZONE 'UTC')::date, ended.user_id, ${turn.model}, 1,
+          ${turn.usage?.input_tokens ?? 0}::bigint, ${turn.usage?.output_tokens ?? 0}::bigint, ${turn.usage?.cost ?? 0}::decimal
+        FROM ended
+        ON CONFLICT (workspace_id, day, user_id, model) DO UPDATE SET turns = d.turns + excluded.turns,
+          input_tokens = d.input_tokens + excluded.input_tokens, output_tokens = d.output_tokens + excluded.output_tokens,
+          cost = d.cost + excluded.cost
       )
       SELECT EXISTS (SELECT 1 FROM turn q WHERE q.thread_id = ended.thread_id AND q.status = 'queued') AS "hasNext"
       FROM ended`
