@@ -1,0 +1,21 @@
+import { clsx } from 'clsx'
+import { Users } from 'lucide-react'
+import Link from 'next/link'
+
+/** The way to what other members share, above one's own threads. */
+export function SharedWithMeLink({ isCurrent }: { isCurrent: boolean }) {
+  return (
+    <Link
+      href="/shared-with-me"
+      prefetch={false}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={clsx(
+        'text-body text-ink-muted hover:text-ink coarse:min-h-11 mb-1 flex min-h-9 items-center gap-2.5 rounded-md px-3 -outline-offset-2',
+        isCurrent ? 'bg-hover' : 'hover:bg-hover',
+      )}
+    >
+      <Users size={15} aria-hidden />
+      Shared with me
+    </Link>
+  )
+}
