@@ -13,18 +13,30 @@ import {
 
 import { IconButton } from '@/components/ui/icon-button'
 
-export type MenuItem = { label: string; icon: ReactNode; isDangerous?: boolean; run: () => void }
+export type MenuItem = {
+  label: string
+  icon: ReactNode
+  isDangerous?: boolean
+  /** Of choices of which one is in force: whether this is it. */
+  isChosen?: boolean
+  /** Set apart from those before it. */
+  beginsGroup?: boolean
+  run: () => void
+}
 
 const edge = 8
 
-/** A button with three dots and the choices behind it, in the browser's own popover. */
+/** A button, with three dots unless it has a face of its own, and the choices behind it, in the browser's own popover. */
 export function Menu({
   label,
   items,
+  face,
   className,
 }: {
   label: string
   items: MenuItem[]
+  /** With text that names the button. */
+  face?: ReactNode
   className?: string
 }) {
   const id = useId()
@@ -63,17 +75,30 @@ export function Menu({
 
   return (
     <>
-      <IconButton
-        ref={button}
-        label={label}
-        tip="none"
-        size="small"
-        icon={<MoreHorizontal size={16} aria-hidden />}
-        popoverTarget={id}
-        aria-haspopup="menu"
-        className={className}
-        data-needs-script
-      />
+      {face ? (
+        <button
+          ref={button}
+          type="button"
+          popoverTarget={id}
+          aria-haspopup="menu"
+          className={className}
+          data-needs-script
+        >
+          {face}
+        </button>
+      ) : (
+        <IconButton
+          ref={button}
+          label={label}
+          tip="none"
+          size="small"
+          icon={<MoreHorizontal size={16} aria-hidden />}
+          popoverTarget={id}
+          aria-haspopup="menu"
+          className={className}
+          data-needs-script
+        />
+      )}
       <div
         ref={menu}
         id={id}
@@ -90,12 +115,15 @@ export function Menu({
             <button
               key={item.label}
               type="button"
-              role="menuitem"
+              role={item.isChosen === undefined ? 'menuitem' : 'menuitemradio'}
+              aria-checked={item.isChosen}
               tabIndex={-1}
               onClick={() => choose(item)}
               className={clsx(
                 'text-body hover:bg-hover focus-visible:bg-hover coarse:h-11 flex h-9 w-full items-center gap-2.5 rounded-sm px-2.5 text-left -outline-offset-2',
                 item.isDangerous && 'text-danger',
+                item.beginsGroup &&
+                  'before:bg-line relative mt-2 before:absolute before:inset-x-0 before:-top-1 before:h-px',
               )}
             >
               {item.icon}

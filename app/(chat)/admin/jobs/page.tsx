@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 
+import { adminSections } from '@/app/(chat)/admin/admin-page'
+import { AdminTabs } from '@/components/admin/admin-tabs'
 import { JobFailures } from '@/components/jobs/job-failures'
 import { JobQueues } from '@/components/jobs/job-queues'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,6 +17,7 @@ export default async function JobsPage() {
   return (
     <div className="flex h-full min-w-0 flex-col">
       <PageHeader title="Background jobs" />
+      <AdminTabs sections={adminSections(services, actor)} />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 sm:px-6">
         <div className="max-w-column mx-auto grid gap-8">
           <JobQueues queues={queues} />

@@ -1,0 +1,116 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import Link from 'next/link'
+import { useState, type FormEvent } from 'react'
+
+import { explain, request } from '@/components/api/request'
+import { Button, buttonClass } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { FormNote } from '@/components/ui/form-note'
+import { Panel } from '@/components/ui/panel'
+import { PasswordField } from '@/components/ui/password-field'
+import { TextField } from '@/components/ui/text-field'
+
+export type DeleteAccountProps = { email: string; hasPassword: boolean }
+
+/** The way out, with one's data first. */
+export function DeleteAccountPanel(props: DeleteAccountProps) {
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <Panel
+      id="delete"
+      title="Delete your account"
+      lead="Your threads with all their messages, your API keys and sessions, and the workspaces in which nobody else is, are deleted at once and for good. Export what you want to keep first."
+    >
+      <div className="flex flex-wrap gap-2">
+        <Link href="/data" prefetch={false} className={buttonClass('quiet')}>
+          <Download size={16} aria-hidden />
+          Export first
+        </Link>
+        <Button className="text-danger" onClick={() => setAsking(true)} data-needs-script>
+          Delete the account
+        </Button>
+      </div>
+      {isAsking && <DeleteAccountDialog {...props} onClose={() => setAsking(false)} />}
+    </Panel>
+  )
+}
+
+function DeleteAccountDialog({
+  email,
+  hasPassword,
+  onClose,
+}: DeleteAccountProps & { onClose: () => void }) {
+  const [wrong, setWrong] = useState<readonly string[]>([])
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isSending, setSending] = useState(false)
+
+  const remove = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const data = new FormData(form)
+    const typed = String(data.get('confirmation') ?? '').trim()
+    const password = String(data.get('password') ?? '')
+    const missing = [
+      ...(typed.toLowerCase() === email.toLowerCase() ? [] : ['confirmation']),
+      ...(hasPassword && password === '' ? ['password'] : []),
+    ]
+    setWrong(missing)
+    if (missing.length > 0) {
+      return form.querySelector<HTMLInputElement>(`[name=${missing[0]}]`)?.focus()
+    }
+    setSending(true)
+    try {
+      await request('/api/user', {
+        method: 'DELETE',
+        body: { email: typed, ...(hasPassword && { password }) },
+      })
+      // A whole new page: nothing of the account stays in this one.
+      location.replace('/sign-in')
+    } catch (error) {
+      setProblem(explain(error))
+      setSending(false)
+    }
+  }
+
+  return (
+    <Dialog title="Delete your account?" onClose={onClose} className="sm:max-w-md!">
+      <form
+        onSubmit={(event) => void remove(event)}
+        noValidate
+        className="min-h-0 overflow-y-auto px-5 pb-5"
+      >
+        <FormNote message={problem} />
+        <p className="text-body text-ink-muted mb-4">
+          All your threads are lost. Nobody can bring them back.
+        </p>
+        <TextField
+          label="Your e-mail address, to confirm"
+          name="confirmation"
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="none"
+          placeholder={email}
+          error={wrong.includes('confirmation') ? `Write ${email}.` : null}
+          data-autofocus
+        />
+        {hasPassword && (
+          <PasswordField
+            label="Password"
+            name="password"
+            error={wrong.includes('password') ? 'Write your password.' : null}
+          />
+        )}
+        <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="danger" disabled={isSending}>
+            Delete for good
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useEffect, useState, type ReactNode } from 'react'
+
+const storageKey = 'person'
+let seen: string | null = null
+
+/**
+ * Keeps what the page remembers between its parts from one person, or of one workspace, from being shown to the next one in the
+ * same tab: for somebody else it begins anew.
+ */
+export function OnePerson({ id, children }: { id: string; children: ReactNode }) {
+  const [isAnother] = useState(() => seen !== null && seen !== id)
+
+  useEffect(() => {
+    forgetOthers(id)
+    if (isAnother) location.reload()
+    else seen = id
+  }, [id, isAnother])
+
+  return isAnother ? null : children
+}
+
+/** Drafts are kept in the tab, and outlive the page. */
+function forgetOthers(id: string) {
+  try {
+    const before = sessionStorage.getItem(storageKey)
+    if (before !== null && before !== id) sessionStorage.clear()
+    sessionStorage.setItem(storageKey, id)
+  } catch {
+    // Without leave to store anything there is nothing to forget.
+  }
+}

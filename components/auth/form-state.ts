@@ -1,0 +1,10 @@
+/** What a form of the sign-in pages shows again after it was refused. */
+export type FormState = {
+  message: string | null
+  /** What is wrong with which field. */
+  fields: Record<string, string>
+  /** What was typed in, but for secrets. */
+  values: Record<string, string>
+}
+
+export const untouched: FormState = { message: null, fields: {}, values: {} }

@@ -1,0 +1,44 @@
+'use client'
+
+import { useActionState } from 'react'
+
+import type { FormAction } from '@/components/auth/account-form'
+import { FormNote } from '@/components/ui/form-note'
+import { untouched } from '@/components/auth/form-state'
+import { Button } from '@/components/ui/button'
+
+export type Way = { label: string; action: FormAction; hidden: Record<string, string> }
+
+/** The ways in that need no form to be filled in. */
+export function OtherWays({ ways }: { ways: readonly Way[] }) {
+  if (ways.length === 0) return null
+  return (
+    <>
+      <div className="text-label text-ink-muted my-5 flex items-center gap-3">
+        <span className="bg-line h-px flex-1" />
+        or
+        <span className="bg-line h-px flex-1" />
+      </div>
+      <div className="grid gap-2">
+        {ways.map((way) => (
+          <OneWay key={way.label} way={way} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function OneWay({ way: { label, action, hidden } }: { way: Way }) {
+  const [state, act, isPending] = useActionState(action, untouched)
+  return (
+    <form action={act}>
+      <FormNote message={state.message} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button type="submit" className="h-11! w-full" disabled={isPending}>
+        {label}
+      </Button>
+    </form>
+  )
+}

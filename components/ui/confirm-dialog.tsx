@@ -1,0 +1,46 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { FormNote } from '@/components/ui/form-note'
+
+export type ConfirmDialogProps = {
+  title: string
+  children: ReactNode
+  /** What the button says that does it. */
+  action: string
+  /** Does it; tells why when it did not work. */
+  onConfirm: () => Promise<string | null>
+  onClose: () => void
+}
+
+/** Asks before something is done that cannot be taken back. */
+export function ConfirmDialog({ title, children, action, onConfirm, onClose }: ConfirmDialogProps) {
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const confirm = async () => {
+    setBusy(true)
+    const reason = await onConfirm()
+    setBusy(false)
+    if (reason === null) onClose()
+    else setProblem(reason)
+  }
+  return (
+    <Dialog title={title} onClose={onClose} className="sm:max-w-md!">
+      <div className="overflow-y-auto px-5 pb-5">
+        <FormNote message={problem} />
+        <div className="text-body text-ink-muted grid gap-2">{children}</div>
+        <div className="mt-5 flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button look="danger" disabled={isBusy} onClick={() => void confirm()}>
+            {action}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
