@@ -50,7 +50,7 @@ const houseZones = [
 
 // Each room of the core may import the rooms of its own and of earlier rows.
 const coreRows = [
-  ['thread', 'models'],
+  ['access', 'thread', 'models'],
   ['context', 'summary', 'routing', 'search', 'tools'],
   ['agents'],
   ['turn'],

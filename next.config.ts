@@ -23,6 +23,7 @@ const config: NextConfig = {
     'pglite-prisma-adapter',
     'pino',
     'prom-client',
+    'rate-limiter-flexible',
   ],
   outputFileTracingIncludes: {
     '/*': [
@@ -43,6 +44,8 @@ const config: NextConfig = {
         { key: 'x-content-type-options', value: 'nosniff' },
         { key: 'referrer-policy', value: 'same-origin' },
         { key: 'x-frame-options', value: 'DENY' },
+        // Else a browser asks for the hosts of all links in an answer by name, before anybody clicks.
+        { key: 'x-dns-prefetch-control', value: 'off' },
         { key: 'cross-origin-opener-policy', value: 'same-origin' },
         { key: 'permissions-policy', value: 'camera=(), geolocation=(), payment=(), usb=()' },
       ],
@@ -53,6 +56,15 @@ const config: NextConfig = {
         { key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" },
       ],
     },
+    ...['/shared/:path*', '/api/shared/:path*'].map((source) => ({
+      source,
+      headers: [
+        { key: 'x-robots-tag', value: 'noindex, nofollow' },
+        { key: 'cache-control', value: 'private, no-store' },
+        // The address is a secret, which no page that is linked to may see.
+        { key: 'referrer-policy', value: 'no-referrer' },
+      ],
+    })),
     {
       source: '/:path*',
       has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],

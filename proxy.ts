@@ -3,10 +3,11 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { parseEnv } from '@/lib/server/env'
 import { contentSecurityPolicy } from '@/lib/server/http/content-security-policy'
 import { preflightResponse } from '@/lib/server/http/cors'
+import { pagePathHeader } from '@/lib/server/http/page-path'
 
 /**
  * Answers browsers that ask whether another site's page may use the API, and gives pages a policy with a nonce, which Next
- * reads from the request and puts on its scripts. It gets nothing else.
+ * reads from the request and puts on its scripts, and with it their address. It gets nothing else.
  */
 export function proxy(request: NextRequest): Response {
   if (request.method === 'OPTIONS') {
@@ -18,6 +19,7 @@ export function proxy(request: NextRequest): Response {
   })
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
+  headers.set(pagePathHeader, request.nextUrl.pathname + request.nextUrl.search)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   return response

@@ -8,12 +8,16 @@ const catalogueDeadlineMs = 10_000
 // What a developer has set for himself must not reach the bench; empty counts as unset and beats a `.env` file.
 const neutral = {
   ALLOWED_HOSTS: '',
+  AUTH_MODE: 'none',
   BACKGROUND_TIMEOUT: '',
   CORS_ORIGINS: '',
   DATABASE_URL: '',
   DEFAULT_FALLBACK_MODELS: '',
   DEFAULT_MODEL: '',
   FIRST_TOKEN_TIMEOUT: '',
+  LIMIT_CHAT: 'off',
+  LIMIT_READS: 'off',
+  LIMIT_WRITES: 'off',
   LOG_LEVEL: '',
   MAX_BODY_BYTES: '',
   MAX_IMPORT_BYTES: '',

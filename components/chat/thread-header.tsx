@@ -5,6 +5,8 @@ import { FoldVertical, PanelLeft, ScrollText, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { lazy, Suspense, useState } from 'react'
 
+import type { Visibility } from '@/components/sharing/share-state'
+import { useSharing } from '@/components/sharing/use-sharing'
 import { drawer } from '@/components/threads/drawer'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
@@ -14,6 +16,9 @@ const SystemPromptDialog = lazy(() => import('@/components/chat/system-prompt-di
 export type ThreadHeaderProps = {
   /** Null for a thread that does not exist yet. */
   title: string | null
+  threadId: string
+  /** As the server rendered it. */
+  visibility: Visibility
   systemPrompt: string | null
   onSystemPrompt: (text: string | null) => void
   onSummarise: () => void
@@ -22,11 +27,14 @@ export type ThreadHeaderProps = {
 /** What thread this is, and what holds for all of it. */
 export function ThreadHeader({
   title,
+  threadId,
+  visibility,
   systemPrompt,
   onSystemPrompt,
   onSummarise,
 }: ThreadHeaderProps) {
   const [isOpen, setOpen] = useState(false)
+  const sharing = useSharing(threadId, visibility)
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 px-2 sm:px-3">
       <IconButton
@@ -40,8 +48,11 @@ export function ThreadHeader({
       {title === null ? (
         <span className="flex-1" />
       ) : (
-        <h1 className="text-body min-w-0 flex-1 truncate px-1 font-medium sm:px-3">{title}</h1>
+        <h1 className="text-body min-w-0 flex-1 truncate px-1 font-medium sm:px-3">
+          <bdi>{title}</bdi>
+        </h1>
       )}
+      {title !== null && sharing.button}
       <button
         type="button"
         onClick={() => setOpen(true)}
@@ -72,6 +83,7 @@ export function ThreadHeader({
               icon: <FoldVertical size={15} aria-hidden />,
               run: onSummarise,
             },
+            sharing.item,
           ]}
         />
       )}
@@ -82,6 +94,7 @@ export function ThreadHeader({
       >
         <SquarePen size={17} aria-hidden />
       </Link>
+      {sharing.dialog}
       {isOpen && (
         <Suspense>
           <SystemPromptDialog

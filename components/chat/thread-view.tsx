@@ -24,6 +24,7 @@ import { ContextRing } from '@/components/context/context-ring'
 import { InspectorHost } from '@/components/context/inspector-host'
 import { useContextPreview } from '@/components/context/use-context-preview'
 import { ModelNamesProvider, type ModelNames } from '@/components/models/model-names'
+import type { Visibility } from '@/components/sharing/share-state'
 import { useSummaries } from '@/components/summaries/use-summaries'
 import { useSummaryActions } from '@/components/summaries/use-summary-actions'
 import { useThreadTitle } from '@/components/threads/use-thread-title'
@@ -34,6 +35,8 @@ export type ThreadViewProps = {
   threadId: string
   isStored: boolean
   settings: ThreadSettings
+  /** Who may read it besides its owner. */
+  visibility?: Visibility
   /** The newest messages of the active branch, oldest first, and the answers' bodies as the server rendered them. */
   history: readonly StoredMessage[]
   bodies: readonly (readonly [id: string, body: ReactNode])[]
@@ -108,6 +111,8 @@ export function ThreadView(props: ThreadViewProps) {
       <div className="beside-inspector relative flex h-full min-w-0 flex-col">
         <ThreadHeader
           title={title}
+          threadId={threadId}
+          visibility={props.visibility ?? 'private'}
           systemPrompt={settings.systemPrompt}
           onSystemPrompt={(systemPrompt) => void change({ systemPrompt }).then(preview.refresh)}
           onSummarise={actions.summarise}

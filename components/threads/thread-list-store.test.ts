@@ -5,6 +5,7 @@ import type { ThreadListItem } from '@/lib/core/thread/thread'
 
 const thread = (title: string, updatedAt: string): ThreadListItem => ({
   id: 'a',
+  user_id: '019a0000-0000-7000-8000-000000000001',
   external_id: null,
   title,
   system_prompt: null,

@@ -100,6 +100,10 @@ export const threadList = {
       throw error
     }
   },
+  /** Takes over who may read a thread, which the server knows already. */
+  setVisibility(id: string, visibility: ThreadListItem['visibility']) {
+    change(id, { visibility })
+  },
   /** Hides a thread, or shows it again. */
   setLeaving(id: string, isLeaving: boolean) {
     const leaving = new Set(state.leaving)
@@ -109,8 +113,10 @@ export const threadList = {
   },
 }
 
-function retitle(id: string, title: string) {
+const retitle = (id: string, title: string) => change(id, { title })
+
+function change(id: string, changed: Partial<ThreadListItem>) {
   set({
-    threads: state.threads.map((thread) => (thread.id === id ? { ...thread, title } : thread)),
+    threads: state.threads.map((thread) => (thread.id === id ? { ...thread, ...changed } : thread)),
   })
 }

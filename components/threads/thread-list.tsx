@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 
+import { SharedWithMeLink } from '@/components/sharing/shared-with-me-link'
 import { groupByDay } from '@/components/threads/group-by-day'
 import { threadList, type ThreadListState } from '@/components/threads/thread-list-store'
 import { ThreadRow } from '@/components/threads/thread-row'
@@ -10,26 +11,38 @@ import { useToday, type Today } from '@/components/threads/use-today'
 import { Button } from '@/components/ui/button'
 import type { ThreadList as Page } from '@/lib/core/thread/thread'
 
-export type ThreadListProps = { initial: Page; guess: Today; defaultTitle: string }
+export type ThreadListProps = {
+  initial: Page
+  guess: Today
+  defaultTitle: string
+  /** Whether other members share threads. */
+  hasShared: boolean
+}
 
 /** All threads, the most recently active first, by day. */
-export function ThreadList({ initial, guess, defaultTitle }: ThreadListProps) {
+export function ThreadList({ initial, guess, defaultTitle, hasShared }: ThreadListProps) {
   const { threads, nextCursor, loading, leaving } = useThreadList(initial)
   const { timeZone, today } = useToday(guess)
-  const current = usePathname().match(/^\/t\/([^/]+)/)?.[1]
+  const path = usePathname()
+  const current = path.match(/^\/t\/([^/]+)/)?.[1]
+  const shared = hasShared && <SharedWithMeLink isCurrent={path === '/shared-with-me'} />
   const groups = groupByDay(
     threads.filter(({ id }) => !leaving.has(id)),
     { timeZone, today, timeOf: (thread) => thread.last_activity_at },
   )
   if (groups.length === 0 && nextCursor === null) {
     return (
-      <p className="text-label text-ink-muted px-3 py-2">
-        Your conversations will be listed here, the newest first.
-      </p>
+      <>
+        {shared}
+        <p className="text-label text-ink-muted px-3 py-2">
+          Your conversations will be listed here, the newest first.
+        </p>
+      </>
     )
   }
   return (
     <>
+      {shared}
       {groups.map(({ label, items }) => (
         <section key={label} aria-label={label} className="pb-3">
           <h2 className="text-caption text-ink-muted bg-sunken sticky top-0 z-10 px-3 pt-2 pb-1 font-medium">

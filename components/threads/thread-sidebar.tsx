@@ -9,8 +9,16 @@ import { buttonClass } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { SkeinMark } from '@/components/ui/skein-mark'
 
-/** The side of the page: the way to a new thread, the list of all, and the settings of the page. */
-export function ThreadSidebar({ list, footer }: { list: ReactNode; footer: ReactNode }) {
+/** The side of the page: the way to a new thread, the list of all, who one is, and the settings of the page. */
+export function ThreadSidebar({
+  list,
+  account,
+  footer,
+}: {
+  list: ReactNode
+  account: ReactNode
+  footer: ReactNode
+}) {
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-14 shrink-0 items-center gap-2 px-4">
@@ -45,8 +53,9 @@ export function ThreadSidebar({ list, footer }: { list: ReactNode; footer: React
       >
         {list}
       </nav>
-      <div className="border-line flex shrink-0 items-center justify-between border-t px-3 py-2 pb-[calc(env(safe-area-inset-bottom)+0.5rem)]">
-        {footer}
+      <div className="border-line grid shrink-0 gap-1 border-t px-3 py-2 pb-[calc(env(safe-area-inset-bottom)+0.5rem)]">
+        {account}
+        <div className="flex items-center justify-between">{footer}</div>
       </div>
     </div>
   )

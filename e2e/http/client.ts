@@ -110,13 +110,14 @@ export function readUntil(
 
 export const hasText = (chunks: Chunk[]) => textOf(chunks) !== ''
 
-/** A client of one Skein server. */
-export function connect(origin: string) {
+/** A client of one Skein server; `defaults` are headers that it always sends. */
+export function connect(origin: string, defaults: Record<string, string> = {}) {
   const send = (method: string, path: string, body?: unknown, options: RequestOptions = {}) =>
     fetch(`${origin}${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...defaults,
         ...options.headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -6,6 +6,9 @@ import { startPair, type Pair } from './start-pair'
 
 const run = promisify(execFile)
 
+const key = 'sk_skein_of-the-documents-dialogues'
+const env = { ...process.env, SKEIN_API_KEY: key }
+
 type Step = { command: string; answer: string }
 
 /** The commands of a document's console blocks, each with what it is said to print. */
@@ -31,7 +34,7 @@ for (const file of ['README.md', 'docs/api.md']) {
     let pair: Pair
     test.beforeAll(async () => {
       pair = await startPair(`dialogues-${file.replace(/\W/g, '-')}`, {
-        env: { TITLE_MODEL: 'none' },
+        env: { TITLE_MODEL: 'none', AUTH_MODE: 'accounts', SKEIN_API_KEY: key },
       })
     })
     test.afterAll(() => pair.close())
@@ -43,7 +46,7 @@ for (const file of ['README.md', 'docs/api.md']) {
       for (const { command, answer } of steps) {
         expect(answer, command).not.toBe('')
         const here = command.replaceAll('localhost:3000', host)
-        const { stdout } = await run('bash', ['-c', here], { timeout: 20_000 })
+        const { stdout } = await run('bash', ['-c', here], { timeout: 20_000, env })
         expect(stdout.trim(), command).toMatch(pattern(answer))
       }
     })

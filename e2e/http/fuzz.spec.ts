@@ -167,10 +167,28 @@ const roundsOf = (drafts: DraftRequest[]): DraftRequest[][] =>
     drafts.slice(round * atOnce, (round + 1) * atOnce),
   )
 
+/** What needs somebody who is not there: failed jobs, sessions, other people, a password. */
+const unservable = new Set([
+  'retryJob',
+  'grantToken',
+  'changePassword',
+  'endSession',
+  'switchWorkspace',
+  'deleteUser',
+  'updateMember',
+  'removeMember',
+])
+
+/** A budget of nothing would end the test's conversations. */
+const withoutHazards = (contract: Contract): Contract => ({
+  ...contract,
+  operations: contract.operations.filter(({ operationId }) => operationId !== 'updateWorkspace'),
+})
+
 test(`${requestCount} generated requests are answered as the document says (FUZZ_SEED=${seed})`, async () => {
   test.setTimeout(240_000)
   const { skein, client } = pair
-  const contract = await loadContract(skein.origin)
+  const contract = withoutHazards(await loadContract(skein.origin))
   const known = new KnownThings()
   for (let n = 0; n < 10; n++) known.learn(await client.createThread({ model: 'sim/echo' }))
   const keys = new Keys()
@@ -222,7 +240,7 @@ test(`${requestCount} generated requests are answered as the document says (FUZZ
   const unreached = contract.operations.flatMap(({ operationId, responses }) => {
     const seen = [...(statuses.get(operationId)?.keys() ?? [])]
     const isRefusable = '404' in responses || '400' in responses
-    const isServed = seen.some((status) => status < 300) || operationId === 'retryJob'
+    const isServed = seen.some((status) => status < 300) || unservable.has(operationId)
     const isRefused = seen.some((status) => status >= 400) || !isRefusable
     return isServed && isRefused ? [] : [`${operationId}: ${seen.join(' ')}`]
   })

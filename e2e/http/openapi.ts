@@ -36,6 +36,8 @@ export type Operation = {
   method: string
   /** Its parameters in braces. */
   path: string
+  /** The credentials of which it wants one; none for what is public. */
+  security: object[]
   parameters?: Parameter[]
   requestBody?: { required?: boolean; content: Content }
   responses: Record<

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { readEvents, type Message, type Thread } from './client'
+import { peopleEnv } from '../support/people'
+import { readEvents, sendRaw, type Message, type Thread } from './client'
 import { completionsOf, startPair, type Pair } from './start-pair'
 
 let pair: Pair
 test.beforeAll(async () => {
-  pair = await startPair('other-names', { env: { TITLE_MODEL: 'none' } })
+  pair = await startPair('other-names', { env: peopleEnv })
 })
 test.afterAll(() => pair.close())
 
@@ -122,6 +123,18 @@ async function tellsSummary() {
   })
 }
 
+/** A request without other credentials is let in with the right value of this header, and not with another. */
+async function letsInBy(header: string, prefix = '') {
+  const answerTo = (value: string) =>
+    sendRaw(pair.skein.origin, {
+      method: 'GET',
+      path: '/api/threads',
+      headers: { [header]: `${prefix}${value}` },
+    })
+  expect((await answerTo(peopleEnv.SKEIN_API_KEY)).status).toBe(200)
+  expect((await answerTo('sk_skein_of-nobody')).status).toBe(401)
+}
+
 const checks: Record<string, () => Promise<unknown>> = {
   '0 `POST /api/threads` `{title, system_prompt, model}`': async () => {
     const body = {
@@ -204,6 +217,8 @@ const checks: Record<string, () => Promise<unknown>> = {
     )
   },
   '1 thread `id`, `title`, `created_at`, `updated_at`': tellsThread,
+  '2 `Authorization: Bearer <token>`': () => letsInBy('authorization', 'Bearer '),
+  '2 `X-API-Key: <key>`': () => letsInBy('x-api-key'),
   '2 message `role`, `parts`, `content`': async () => {
     const parts = [{ type: 'text', text: 'Hello' }]
     const [question] = await streamsTo(randomUUID(), { message: { role: 'user', parts } })
@@ -243,6 +258,8 @@ const checks: Record<string, () => Promise<unknown>> = {
     const id = randomUUID()
     await streamsTo(id, { message: hello, selectedVisibilityType: 'public' })
     expect((await ask('GET', `/api/threads/${id}`)).body).toMatchObject({ visibility: 'public' })
+    const { body: link } = await ask<{ token: string }>('GET', `/api/threads/${id}/share`)
+    expect((await ask('GET', `/api/shared/${link.token}`)).status).toBe(200)
   },
   '2 `context`': async () => {
     const [question] = await streamsTo(randomUUID(), { message: hello, context: { page: 7 } })
@@ -374,6 +391,11 @@ const checks: Record<string, () => Promise<unknown>> = {
   },
   '3 conversation `current_model`': () => tellsModelAs('current_model'),
   '3 conversation `id`, `title`, `system_prompt`, `created_at`, `updated_at`': tellsThread,
+  '3 conversation `user_id`': async () => {
+    const { id } = await makeThread()
+    const { body: profile } = await ask<{ id: string }>('GET', '/api/user/profile')
+    expect((await ask('GET', `/api/threads/${id}`)).body).toMatchObject({ user_id: profile.id })
+  },
   '3 message `id`, `conversation_id`, `role`, `content`, `model_used`, `created_at`': tellsMessages,
   '3 user `id`, `email`, `name`, `preferred_model`, `created_at`, `updated_at`': async () => {
     const { body } = await ask('GET', '/api/v1/user/profile')

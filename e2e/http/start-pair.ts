@@ -14,7 +14,7 @@ export type Pair = {
   close(): Promise<void>
 }
 
-/** A server of its own, with a simulated provider of its own behind it. */
+/** A server of its own, with a simulated provider of its own behind it. The client has the environment’s key, if there is one. */
 export async function startPair(
   name: string,
   options: { env?: Record<string, string>; upstream?: UpstreamOptions } = {},
@@ -29,7 +29,8 @@ export async function startPair(
         ...options.env,
       },
     })
-    const client = connect(skein.origin)
+    const key = options.env?.SKEIN_API_KEY
+    const client = connect(skein.origin, key === undefined ? {} : { 'x-api-key': key })
     await catalogueIsLive(client)
     return {
       upstream,

@@ -2,6 +2,9 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
+import { defaultLimits, limitSchema, type LimitClass } from '@/lib/core/limits/limit'
+import { proxyBlocks } from '@/lib/server/http/client-address'
+
 const milliseconds = (seconds: number) =>
   z.coerce
     .number()
@@ -18,8 +21,13 @@ const list = z
       .map((item) => item.trim())
       .filter((item) => item !== ''),
   )
+const limit = (name: LimitClass) => z.string().default(defaultLimits[name]).pipe(limitSchema)
 const secret = z.string().min(1).optional()
 const url = z.url({ protocol: /^https?$/ })
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true')
 
 /** Every variable that Skein reads, with its default and meaning. The README's table is checked against it. */
 export const envSchema = z.object({
@@ -47,6 +55,74 @@ export const envSchema = z.object({
       },
     )
     .describe('Origins, comma-separated, whose pages may use the API (`https://app.example`)'),
+  TRUSTED_PROXIES: list
+    .transform((entries, context) =>
+      entries.flatMap((entry) => {
+        const blocks = proxyBlocks(entry)
+        if (!blocks) {
+          const shown = JSON.stringify(entry)
+          context.addIssue(
+            `${shown} is neither an address, nor a block such as 10.0.0.0/8, nor loopback`,
+          )
+        }
+        return blocks ?? []
+      }),
+    )
+    .describe(
+      'Proxies in front of Skein, comma-separated addresses, blocks (`10.0.0.0/8`) or `loopback`, whose X-Forwarded headers are believed',
+    ),
+  LIMIT_CHAT: limit('chat').describe(
+    'Messages that one person or API key may send: times/seconds, or `off`',
+  ),
+  LIMIT_WRITES: limit('write').describe('Other changes that they may make'),
+  LIMIT_READS: limit('read').describe('Requests that change nothing that they may make'),
+  LIMIT_SIGN_IN: limit('sign_in').describe(
+    'Failed attempts to sign in to one account from one address',
+  ),
+  LIMIT_SIGN_UP: limit('sign_up').describe('New accounts from one address'),
+  AUTH_MODE: z
+    .enum(['accounts', 'none'])
+    .default('accounts')
+    .describe('`none`: one person without an account, on this machine only'),
+  AUTH_SIGNUP: z
+    .enum(['open', 'invitation', 'closed'])
+    .default('invitation')
+    .describe('Who may make an account: anybody, whoever was invited, or nobody'),
+  AUTH_GUESTS: flag.describe('`true` lets people in without an account'),
+  AUTH_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Signs sessions and tokens, 32 characters or more; made and kept in the data folder by default',
+    ),
+  AUTH_GITHUB_ID: secret.describe('Client id of a GitHub OAuth app, to sign in with GitHub'),
+  AUTH_GITHUB_SECRET: secret.describe('Client secret of that app'),
+  AUTH_GOOGLE_ID: secret.describe('Client id of a Google OAuth client, to sign in with Google'),
+  AUTH_GOOGLE_SECRET: secret.describe('Client secret of that client'),
+  AUTH_OIDC_ISSUER: url
+    .optional()
+    .describe('Issuer of any OpenID Connect provider to sign in with'),
+  AUTH_OIDC_ID: secret.describe('Client id at that provider'),
+  AUTH_OIDC_SECRET: secret.describe('Client secret at that provider'),
+  AUTH_OIDC_NAME: z
+    .string()
+    .min(1)
+    .default('single sign-on')
+    .describe('What the button of that provider says after “Continue with”'),
+  OIDC_ISSUER: url
+    .optional()
+    .describe(
+      'Issuer whose bearer tokens the API takes for people with a confirmed e-mail address',
+    ),
+  OIDC_AUDIENCE: z.string().min(1).optional().describe('Audience that these tokens must name'),
+  SKEIN_API_KEY: z
+    .string()
+    .regex(/^sk_skein_[\w-]{20,}$/, {
+      message: 'must be `sk_skein_` and at least 20 letters, digits, - or _',
+    })
+    .optional()
+    .describe('An API key of the first administrator, for scripts on a fresh machine'),
   SKEIN_DATA_DIR: z
     .string()
     .default('.data')

@@ -2,13 +2,18 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 
 import { errorStatus, SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { check } from '@/lib/core/check'
 import { queryOfName } from '@/lib/core/api/other-names'
 import { refusedOperation, type Method, type Operation } from '@/lib/core/api/operation'
+import { authenticate } from '@/lib/server/auth/authenticate'
+import { authorize, nobody } from '@/lib/server/auth/authorize'
 import { corsHeaders } from '@/lib/server/http/cors'
+import { rateLimitHeaders, refuseBeyondLimit } from '@/lib/core/limits/limit-state'
 import { checkOrigin } from '@/lib/server/http/check-origin'
+import { loggedPath } from '@/lib/server/http/logged-path'
 import { readJson } from '@/lib/server/http/read-body'
+import { countRequest } from '@/lib/server/limits/count-request'
 import { getServices, type Services } from '@/lib/server/services'
 
 type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
@@ -45,13 +50,15 @@ export function route<
     const startedAt = performance.now()
     const requestId = v7()
     const services = await getServices()
+    const headers = new Headers()
     let response: Response
     try {
-      response = toResponse(await serve(services, request, context))
+      response = toResponse(await serve(services, { request, context, headers }))
     } catch (error) {
       response = errorResponse(services, error, requestId)
     }
     response.headers.set('x-request-id', requestId)
+    headers.forEach((value, name) => response.headers.set(name, value))
     for (const [name, value] of corsHeaders(request.headers, services.env.CORS_ORIGINS)) {
       response.headers.append(name, value)
     }
@@ -62,20 +69,47 @@ export function route<
       request_id: requestId,
       operation: operation.id,
       method: request.method,
-      path: new URL(request.url).pathname,
+      path: loggedPath(new URL(request.url).pathname),
       status,
       duration_ms,
     })
     return response
   }
 
+  /**
+   * Who asks, once their request was counted; `told` learns where they stand. What is public is done for nobody in particular,
+   * whatever credentials come along.
+   */
+  async function actorOf(services: Services, asked: Headers, told: Headers): Promise<Actor> {
+    let refusal: unknown = null
+    const asker =
+      operation.access === 'public'
+        ? null
+        : await authenticate(services, asked).catch((error) => {
+            refusal = error
+            return null
+          })
+    const standing = await countRequest(services, { operation, actor: asker, headers: asked })
+    if (standing) {
+      for (const [name, value] of rateLimitHeaders(standing)) told.set(name, value)
+      refuseBeyondLimit(standing)
+    }
+    if (refusal) throw refusal
+    return operation.access === 'public' ? nobody : authorize(asker, operation.access)
+  }
+
   async function readBody(request: Request, limit: number) {
     return operation.bodyIsOptional && !hasBody(request.headers) ? {} : readJson(request, limit)
   }
 
-  async function serve(services: Services, request: Request, context: RouteContext) {
-    const { env, localActor } = services
+  /** Adds to `headers` what the answer tells whatever becomes of the request. */
+  async function serve(
+    services: Services,
+    { request, context, headers }: { request: Request; context: RouteContext; headers: Headers },
+  ) {
+    const { env } = services
     checkOrigin(request.headers, { hosts: env.ALLOWED_HOSTS, origins: env.CORS_ORIGINS })
+    const actor = await actorOf(services, request.headers, headers)
     const params = check(operation.params ?? z.unknown(), await context.params)
     const url = new URL(request.url)
     const query = check(operation.query ?? z.unknown(), {
@@ -86,7 +120,7 @@ export function route<
       operation.body && check(operation.body, await readBody(request, env.MAX_BODY_BYTES))
     return handle({
       services,
-      actor: localActor,
+      actor,
       params: params as z.output<Params>,
       query: query as z.output<Query>,
       body: body as z.output<Body>,

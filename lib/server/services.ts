@@ -16,10 +16,16 @@ import { createMemoryTurnLogs } from '@/lib/adapters/streams/memory-turn-logs'
 import { openPostgresBus } from '@/lib/adapters/streams/postgres-bus'
 import type { Bus, Clock, Log, TurnLogs } from '@/lib/core/ports'
 import { loadTokenCounter, type TokenCounter } from '@/lib/core/context/count-tokens'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
+import { registerEnvironmentKey } from '@/lib/server/auth/api-keys'
+import { loadAuthSecret } from '@/lib/server/auth/auth-secret'
+import { OutsideTokens } from '@/lib/server/auth/outside-tokens'
 import { parseEnv, type Env } from '@/lib/server/env'
+import { isLoopbackOnly } from '@/lib/server/http/is-loopback-only'
 import { Calibrations } from '@/lib/server/context/calibrations'
 import { ContextLoader } from '@/lib/server/context/context-loader'
+import { RateLimits } from '@/lib/server/limits/rate-limits'
+import { WorkspaceLimits } from '@/lib/server/limits/workspace-limits'
 import { runJobs } from '@/lib/server/jobs/run-jobs'
 import { ThreadEvents } from '@/lib/server/events/thread-events'
 import { ensureLocalActor } from '@/lib/server/local-actor'
@@ -51,6 +57,8 @@ export type Services = {
   engine: TurnEngine
   jobs: Jobs
   metrics: Metrics
+  limits: RateLimits
+  workspaceLimits: WorkspaceLimits
   /** The tokenizer, loaded once for all bundles when it is first needed. */
   tokenCounter: () => Promise<TokenCounter>
   logs: TurnLogs
@@ -58,8 +66,12 @@ export type Services = {
   events: ThreadEvents
   clock: Clock
   log: Log
-  /** Who asks, until there are accounts. */
+  /** The first administrator; who asks in the single-user mode. */
   localActor: Actor
+  /** What sessions and tokens are signed with. */
+  authSecret: string
+  /** Checks bearer tokens of the issuer that the environment names; null without one. */
+  outsideTokens: OutsideTokens | null
   /** Ends running turns, stores what they have, closes the database. */
   close(): Promise<void>
 }
@@ -71,6 +83,11 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
   if (env.ROLE === 'worker' && !env.DATABASE_URL && !opened) {
     throw new Error(
       'A worker of its own needs DATABASE_URL: one process alone can open the embedded database. Without it, `npm start` runs the jobs itself.',
+    )
+  }
+  if (env.AUTH_MODE === 'none' && !isLoopbackOnly(env)) {
+    throw new Error(
+      'AUTH_MODE=none lets in whoever can reach the server, so that it works on this machine only. Leave HOST and ALLOWED_HOSTS unset, or leave AUTH_MODE unset.',
     )
   }
   const log = createLog(env.LOG_LEVEL)
@@ -117,7 +134,19 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     metrics,
   })
   metrics.watch({ jobs, engine, logs, events, prisma })
+  const limits = await RateLimits.open({
+    limits: {
+      chat: env.LIMIT_CHAT,
+      write: env.LIMIT_WRITES,
+      read: env.LIMIT_READS,
+      sign_in: env.LIMIT_SIGN_IN,
+      sign_up: env.LIMIT_SIGN_UP,
+    },
+    url: database.connection.kind === 'postgres' ? database.connection.url : undefined,
+    log,
+  })
   const localActor = await ensureLocalActor(prisma)
+  await registerEnvironmentKey(prisma, env.SKEIN_API_KEY)
   await removeAbandoned(database)
   await calibrations.open()
   await database.maintain()
@@ -139,6 +168,8 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     engine,
     jobs,
     metrics,
+    limits,
+    workspaceLimits: new WorkspaceLimits({ prisma, clock }),
     tokenCounter: loadTokenCounter,
     logs,
     bus,
@@ -146,6 +177,8 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     clock,
     log,
     localActor,
+    authSecret: loadAuthSecret(env),
+    outsideTokens: openOutsideTokens(env, log),
     async close() {
       clearInterval(maintenance)
       events.close()
@@ -153,12 +186,19 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
       models.close()
       await Promise.all([engine.close(), jobs.stop()])
       logs.close()
-      await bus.close()
+      await Promise.all([bus.close(), limits.close()])
       await database.close()
     },
   }
   const stopJobs = env.ROLE === 'web' ? () => undefined : await runJobs(services)
   return services
+}
+
+function openOutsideTokens({ OIDC_ISSUER, OIDC_AUDIENCE }: Env, log: Log): OutsideTokens | null {
+  if (!OIDC_ISSUER) return null
+  if (!OIDC_AUDIENCE)
+    throw new Error('OIDC_ISSUER needs OIDC_AUDIENCE: which tokens are for Skein.')
+  return new OutsideTokens({ issuer: OIDC_ISSUER, audience: OIDC_AUDIENCE, log })
 }
 
 type Global = typeof globalThis & { skeinServices?: Promise<Services> }

@@ -1,6 +1,6 @@
 import { v5, v7, validate } from 'uuid'
 
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 
 /**
  * The id of the thread that a client names: its UUID, or for an external id one that follows from it and the workspace,

@@ -7,7 +7,7 @@ import { streamProtocol, turnResponse } from '@/lib/server/http/turn-response'
 
 const post = route(chatOperation, async ({ services, actor, query, body, headers }) => {
   const request = parseChatBody(body, idempotencyKey(headers))
-  const { log, threadId } = await startTurn(services, actor, request)
+  const { log, threadId } = await startTurn(services, actor, request, headers)
   return turnResponse(log, { threadId, protocol: streamProtocol(headers, query) })
 })
 

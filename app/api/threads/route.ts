@@ -7,8 +7,8 @@ const get = route(listThreadsOperation, ({ services, actor, query }) =>
   listThreads(services, actor, query),
 )
 
-const post = route(createThreadOperation, async ({ services, actor, body }) =>
-  Response.json(await createThread(services, actor, body), { status: 201 }),
+const post = route(createThreadOperation, async ({ services, actor, body, headers }) =>
+  Response.json(await createThread(services, actor, body, headers), { status: 201 }),
 )
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(get, post)

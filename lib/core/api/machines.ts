@@ -11,6 +11,7 @@ export const liveOperation = operation({
   method: 'GET',
   path: '/api/health/live',
   tag,
+  access: 'public',
   summary: 'Whether the process answers',
   answers: { 200: json(well, 'It does', { status: 'ok' }) },
 })
@@ -20,6 +21,7 @@ export const readyOperation = operation({
   method: 'GET',
   path: '/api/health/ready',
   tag,
+  access: 'public',
   summary: 'Whether it can work: the database answers',
   answers: { 200: json(well, 'It can', { status: 'ok' }) },
 })
@@ -29,6 +31,7 @@ export const metricsOperation = operation({
   method: 'GET',
   path: '/api/metrics',
   tag,
+  access: 'monitor',
   summary: 'Figures for Prometheus',
   answers: {
     200: {
@@ -48,6 +51,7 @@ export const eventsOperation = operation({
   method: 'GET',
   path: '/api/events',
   tag,
+  access: 'read',
   summary: 'Hear which of your threads change',
   description:
     'Server-sent events `thread` with `{ thread_id }`. A reader that is sent away comes back and looks at everything anew.',
@@ -69,6 +73,7 @@ export const retryJobOperation = operation({
   method: 'POST',
   path: '/api/admin/jobs/{id}/retry',
   tag,
+  access: 'server',
   summary: 'Run a failed background job again',
   params: rowParams,
   answers: { 204: noContent('It waits to be run') },
@@ -80,6 +85,7 @@ export const openapiOperation = operation({
   method: 'GET',
   path: '/api/openapi.json',
   tag,
+  access: 'public',
   summary: 'This document',
   answers: {
     200: json(z.looseObject({ openapi: z.string() }), 'OpenAPI 3.1', { openapi: '3.1.0' }),

@@ -10,6 +10,7 @@ export const listModelsOperation = operation({
   method: 'GET',
   path: '/api/models',
   tag,
+  access: 'read',
   summary: 'List models with window, prices and abilities, and their providers',
   answers: {
     200: json(modelListSchema, 'The catalogue', {
@@ -47,6 +48,7 @@ export const getProfileOperation = operation({
   method: 'GET',
   path: '/api/user/profile',
   tag,
+  access: 'read',
   summary: 'Read your profile',
   answers: { 200: json(profileSchema, 'The profile', examples.profile) },
 })
@@ -56,6 +58,7 @@ export const updateProfileOperation = operation({
   method: 'PATCH',
   path: '/api/user/profile',
   tag,
+  access: 'chat',
   summary: 'Change your name, or the model of new threads',
   body: patchProfileSchema,
   exampleBody: { preferred_model: 'openai/gpt-4o-mini' },

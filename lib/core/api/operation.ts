@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 
+import type { Access } from '@/lib/core/access/can'
 import type { ErrorCode } from '@/lib/core/errors'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export type Tag = 'Chat' | 'Threads' | 'Messages' | 'Context' | 'Models' | 'Transfer' | 'Machines'
+export type Tag =
+  'People' | 'Chat' | 'Threads' | 'Messages' | 'Context' | 'Models' | 'Transfer' | 'Machines'
 
 /** One kind of answer of an operation. */
 export type Answer = {
@@ -28,6 +30,8 @@ export type Operation<
   method: Method
   path: `/api/${string}`
   tag: Tag
+  /** What it needs of the one who asks; `public` asks nobody. */
+  access: Access
   summary: string
   description?: string
   params?: Params
@@ -81,6 +85,7 @@ export const refusedOperation = operation({
   method: 'GET',
   path: '/api/{path}',
   tag: 'Machines',
+  access: 'public',
   summary: 'Nothing',
   answers: {},
   errors: ['method_not_allowed'],
@@ -92,6 +97,7 @@ export const unknownOperation = operation({
   method: 'GET',
   path: '/api/{path}',
   tag: 'Machines',
+  access: 'public',
   summary: 'Nothing',
   answers: {},
   errors: ['not_found'],

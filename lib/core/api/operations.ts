@@ -4,6 +4,8 @@ import * as machines from '@/lib/core/api/machines'
 import * as messages from '@/lib/core/api/messages'
 import * as models from '@/lib/core/api/models'
 import type { Operation } from '@/lib/core/api/operation'
+import * as people from '@/lib/core/api/people'
+import * as sharing from '@/lib/core/api/sharing'
 import * as threads from '@/lib/core/api/threads'
 import * as transfer from '@/lib/core/api/transfer'
 
@@ -14,9 +16,11 @@ const isOperation = (value: unknown): value is Operation =>
 export const operations: readonly Operation[] = [
   chat,
   threads,
+  sharing,
   messages,
   context,
   transfer,
   models,
+  people,
   machines,
 ].flatMap((room) => Object.values(room).filter(isOperation))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { externalId } from '@/lib/core/thread/text'
+import { externalId, storableText } from '@/lib/core/thread/text'
 
 const thread = externalId.describe('The thread’s id, or the external id that a client gave it')
 
@@ -17,3 +17,8 @@ export const messageParams = z.object({
 
 /** A summary or another row by its UUID. */
 export const rowParams = z.object({ id: z.uuid() })
+
+/** A thread by its public link. */
+export const shareParams = z.object({
+  token: storableText(200).min(1).describe('The last part of the link'),
+})

@@ -17,6 +17,7 @@ export const exportThreadOperation = operation({
   method: 'GET',
   path: '/api/threads/{id}/export',
   tag,
+  access: 'read',
   summary: 'Export a thread',
   description:
     'As JSON: all branches, deleted messages’ places, summaries, your votes and earlier versions, one record a line, to be imported again. As Markdown: the active branch, for reading. Streamed. What was sent to models (the ledgers) is not part of it.',
@@ -40,6 +41,7 @@ export const exportThreadsOperation = operation({
   method: 'GET',
   path: '/api/export',
   tag,
+  access: 'read',
   summary: 'Export all your threads',
   description: 'As `GET /api/threads/{id}/export` does as JSON, all threads in one file. Streamed.',
   answers: {
@@ -67,6 +69,7 @@ export const importThreadsOperation = operation({
   method: 'POST',
   path: '/api/import',
   tag,
+  access: 'chat',
   summary: 'Import threads',
   description:
     'The body is the file itself: an export of Skein’s, ChatGPT’s `conversations.json`, or the ZIP that holds it, at most `MAX_IMPORT_BYTES`. A file that is none of these changes nothing. Each thread is stored whole or not at all; one that is there already is skipped, so the same file can be sent again. Ids that are somebody else’s are given anew. With `Accept: text/event-stream` the answer tells how far it is: `progress` events, then one `result`, or one `error` with the shape of an error. A client that leaves ends the import; what was imported stays.',

@@ -9,6 +9,7 @@ export const visibilitySchema = z.enum(['private', 'workspace', 'public'])
 
 export const threadSchema = z.object({
   id: z.uuid(),
+  user_id: z.uuid().describe('Its owner'),
   external_id: z.string().nullable(),
   title: z.string(),
   system_prompt: z.string().nullable(),
@@ -33,6 +34,7 @@ export type ThreadWithMessages = z.infer<typeof threadWithMessagesSchema>
 
 export const threadListItemSchema = threadSchema.extend({
   last_message_preview: z.string().nullable(),
+  owner_name: z.string().optional().describe('With `shared=true`: the name of its owner'),
 })
 export type ThreadListItem = z.infer<typeof threadListItemSchema>
 
@@ -105,6 +107,11 @@ export const listThreadsSchema = z.object({
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
+  shared: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe('Instead of one’s own threads those of others that may be read in the workspace'),
 })
 export type ListThreads = z.infer<typeof listThreadsSchema>
 

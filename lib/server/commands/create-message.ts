@@ -1,6 +1,6 @@
 import { errorStatus, SkeinError, type ErrorCode } from '@/lib/core/errors'
 import type { TurnLog } from '@/lib/core/ports'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type { CreateMessage, Message } from '@/lib/core/thread/message'
 import { textPart } from '@/lib/core/turn/turn-request'
 import { requireMessage } from '@/lib/server/commands/require-message'

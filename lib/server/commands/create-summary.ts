@@ -1,9 +1,10 @@
 import { SkeinError } from '@/lib/core/errors'
 import type { CreateSummary, Summary } from '@/lib/core/summary/summary'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { backgroundModels } from '@/lib/server/background/background-models'
 import { requireModel } from '@/lib/server/commands/require-model'
 import { requireThread } from '@/lib/server/commands/require-thread'
+import { requireBudget } from '@/lib/server/limits/require-budget'
 import { presentSummary } from '@/lib/server/rows/summary-row'
 import type { Services } from '@/lib/server/services'
 import { summarise } from '@/lib/server/summaries/summarise'
@@ -14,7 +15,7 @@ const fewestMessages = 2
 
 /**
  * Summarises now what the active branch has since its last summary, up to its newest answer that is over. Throws
- * `thread_not_found`, `unknown_model`, `model_not_configured`, `nothing_to_summarise`, and what `summarise` throws.
+ * `thread_not_found`, `forbidden`, `unknown_model`, `model_not_configured`, `nothing_to_summarise`, and what `summarise` throws.
  */
 export async function createSummary(
   services: Services,
@@ -22,7 +23,7 @@ export async function createSummary(
   { threadId: id, body, signal }: { threadId: string; body: CreateSummary; signal: AbortSignal },
 ): Promise<Summary> {
   const { prisma, env } = services
-  const thread = await requireThread(services, actor, id)
+  const thread = await requireThread(services, actor, id, 'chat')
   const wanted =
     body.model === undefined ? env.SUMMARY_MODEL : requireModel(services, body.model).id
   const lastMessageId = await newestAnswer(services, thread.id)
@@ -30,9 +31,10 @@ export async function createSummary(
     ? await findUnsummarised(prisma, { threadId: thread.id, lastMessageId })
     : null
   if (!unsummarised || unsummarised.messages.length < fewestMessages) throw nothingToDo()
+  await requireBudget(services, actor)
 
   const written = await summarise(services, {
-    thread: { id: thread.id, title: thread.title, messageCount: thread.message_count },
+    thread: { id: thread.id, title: thread.title, messageCount: thread.lastSequence },
     models: backgroundModels(services, { wanted, threadModel: thread.model }),
     unsummarised,
     trigger: 'person',

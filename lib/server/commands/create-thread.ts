@@ -1,11 +1,12 @@
 import { v7 } from 'uuid'
 
 import { SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { defaultTitle, type CreateThread, type Thread } from '@/lib/core/thread/thread'
 import { requireModel } from '@/lib/server/commands/require-model'
 import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
-import type { Services } from '@/lib/server/services'
+import { changeVisibility } from '@/lib/server/sharing/change-visibility'
+import type { Services, Transaction } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
 import { presentThread } from '@/lib/server/rows/thread-row'
 
@@ -14,12 +15,14 @@ export async function createThread(
   services: Services,
   actor: Actor,
   input: CreateThread,
+  headers = new Headers(),
 ): Promise<Thread> {
+  const { visibility = 'private' } = input
   const model = input.model
     ? requireModel(services, input.model).id
     : await modelOfNewThreads(services, actor)
-  try {
-    const row = await services.prisma.thread.create({
+  const create = (database: Transaction) =>
+    database.thread.create({
       data: {
         id: input.id ?? (input.external_id ? threadIdOf(actor, input.external_id) : v7()),
         workspaceId: actor.workspaceId,
@@ -29,10 +32,16 @@ export async function createThread(
         titleSource: input.title ? 'person' : 'default',
         systemPrompt: input.system_prompt ?? null,
         model,
-        visibility: input.visibility ?? 'private',
       },
     })
-    return presentThread(row)
+  try {
+    if (visibility === 'private') return presentThread(await create(services.prisma))
+    return await services.prisma.$transaction(async (transaction) => {
+      const row = await create(transaction)
+      const change = { threadId: row.id, visibility, headers, now: row.createdAt }
+      await changeVisibility(transaction, actor, change)
+      return presentThread({ ...row, visibility })
+    })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new SkeinError('thread_exists', 'There is a thread with this id already.')

@@ -1,8 +1,8 @@
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { fileName } from '@/lib/core/transfer/file-name'
 import type { ExportFormat } from '@/lib/core/transfer/export-format'
+import { requireThread } from '@/lib/server/commands/require-thread'
 import type { Services } from '@/lib/server/services'
-import { threadIdOf } from '@/lib/server/thread-id'
 import { readThread, threadRecords } from '@/lib/server/transfer/export-records'
 import { exportText } from '@/lib/server/transfer/export-text'
 import { markdownText } from '@/lib/server/transfer/markdown-text'
@@ -13,7 +13,7 @@ export type ExportFile = { name: string; type: string; body: ReadableStream<Uint
 
 /**
  * A thread as a file: all of it as JSON that can be imported again, or its active branch as Markdown. Throws
- * `thread_not_found`.
+ * `thread_not_found`, `forbidden`.
  */
 export async function exportThread(
   services: Services,
@@ -21,7 +21,7 @@ export async function exportThread(
   { id, format }: { id: string; format: ExportFormat },
 ): Promise<ExportFile> {
   const { prisma, clock, log } = services
-  const thread = await readThread(prisma, actor, threadIdOf(actor, id))
+  const thread = await readThread(prisma, (await requireThread(services, actor, id, 'read')).id)
   if (format === 'markdown') {
     return {
       name: fileName(thread.title, 'md'),

@@ -1,5 +1,5 @@
 import { SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type { TransferRecord } from '@/lib/core/transfer/records'
 import type { ExportFile } from '@/lib/server/commands/export-thread'
 import type { Services } from '@/lib/server/services'

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type { Profile } from '@/lib/core/thread/profile'
 import { presentProfile } from '@/lib/server/rows/profile-row'
 import type { Services } from '@/lib/server/services'

@@ -1,20 +1,21 @@
 import type { Summary } from '@/lib/core/summary/summary'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { listMessagesSchema } from '@/lib/core/thread/message'
 import type { ThreadWithMessages } from '@/lib/core/thread/thread'
 import { listMessages } from '@/lib/server/commands/list-messages'
 import { listSummaries } from '@/lib/server/commands/list-summaries'
 import { requireThread } from '@/lib/server/commands/require-thread'
+import { presentThread } from '@/lib/server/rows/thread-row'
 import type { Services } from '@/lib/server/services'
 
-/** A thread, with the newest messages and summaries of its active branch if asked for. Throws `thread_not_found`. */
+/** A thread, with the newest messages and summaries of its active branch if asked for. Throws `thread_not_found`, `forbidden`. */
 export async function getThread(
   services: Services,
   actor: Actor,
   id: string,
   include: readonly string[],
 ): Promise<ThreadWithMessages & { summaries?: Summary[] }> {
-  const thread = await requireThread(services, actor, id)
+  const thread = presentThread(await requireThread(services, actor, id, 'read'))
   const query = listMessagesSchema.parse({ branch: 'active' })
   const [messages, summaries] = await Promise.all([
     include.includes('messages') ? listMessages(services, actor, id, query) : null,

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import {
   mostFailures,
   type ImportProgress,

@@ -1,5 +1,5 @@
-import type { Actor } from '@/lib/core/thread/actor'
-import { requireAdmin } from '@/lib/server/commands/require-admin'
+import type { Actor } from '@/lib/core/access/actor'
+import { authorize } from '@/lib/server/auth/authorize'
 import type { FailedJob, JobCounts, Services } from '@/lib/server/services'
 
 const mostFailures = 50
@@ -9,7 +9,7 @@ export async function listJobs(
   { jobs }: Services,
   actor: Actor,
 ): Promise<{ queues: JobCounts[]; failures: FailedJob[] }> {
-  requireAdmin(actor)
+  authorize(actor, 'server')
   const [queues, failures] = await Promise.all([jobs.counts(), jobs.failures(mostFailures)])
   return { queues, failures }
 }

@@ -1,9 +1,9 @@
 import { SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type { ListMessages, MessagePage } from '@/lib/core/thread/message'
+import { requireThread } from '@/lib/server/commands/require-thread'
 import { presentMessage, type MessageRow } from '@/lib/server/rows/message-row'
 import type { Services } from '@/lib/server/services'
-import { threadIdOf } from '@/lib/server/thread-id'
 
 const greatestInteger = 2_147_483_647
 
@@ -17,12 +17,8 @@ export async function listMessages(
   id: string,
   query: ListMessages,
 ): Promise<MessagePage> {
-  const threadId = threadIdOf(actor, id)
-  const thread = await services.prisma.thread.findUnique({
-    where: { id: threadId, workspaceId: actor.workspaceId, userId: actor.userId },
-    select: { activeLeafId: true },
-  })
-  if (!thread) throw new SkeinError('thread_not_found', `There is no thread ${id}.`)
+  const thread = await requireThread(services, actor, id, 'read')
+  const threadId = thread.id
   const leafId = query.branch === 'active' ? thread.activeLeafId : (query.branch ?? null)
   const rows =
     query.branch === undefined

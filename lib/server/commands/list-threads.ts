@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type { ListThreads, ThreadList } from '@/lib/core/thread/thread'
 import { sql, type Services } from '@/lib/server/services'
 import { presentThread, type ThreadRow } from '@/lib/server/rows/thread-row'
@@ -13,24 +13,28 @@ const previewReach = 10
 /** Where the first page begins: one condition for all pages keeps to the index. */
 const beforeAll = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 
-type ListedRow = ThreadRow & { preview: string | null }
+type ListedRow = ThreadRow & { preview: string | null; ownerName: string | null }
 
-/** The actor's threads, the most recently active first, a page at a time. Throws `validation_failed` for a bad cursor. */
+/**
+ * The actor's threads, or with `shared` those of others that they may read in their workspace; the most recently active first, a
+ * page at a time. Throws `validation_failed` for a bad cursor.
+ */
 export async function listThreads(
   { prisma }: Services,
-  { workspaceId, userId }: Actor,
-  { limit, cursor, archived, pinned, q }: ListThreads,
+  actor: Actor,
+  { limit, cursor, archived, pinned, q, shared }: ListThreads,
 ): Promise<ThreadList> {
   const after = cursor === undefined ? beforeAll : parseCursor(cursor)
   const pattern = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const rows = await prisma.$queryRaw<ListedRow[]>`
-    SELECT t.id, t.external_id AS "externalId", t.title, t.system_prompt AS "systemPrompt", t.model, t.agent_id AS "agentId",
+    SELECT t.id, t.user_id AS "userId", t.external_id AS "externalId", t.title, t.system_prompt AS "systemPrompt", t.model, t.agent_id AS "agentId",
       t.visibility::text AS visibility, t.pinned, t.archived, t.last_sequence AS "lastSequence",
       t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.last_activity_at AS "lastActivityAt",
       (SELECT left(m.content, ${previewLength}) FROM message m WHERE m.thread_id = t.id AND m.sequence_number > t.last_sequence - ${previewReach} AND m.content <> '' AND m.deleted_at IS NULL
-       ORDER BY m.sequence_number DESC LIMIT 1) AS preview
+       ORDER BY m.sequence_number DESC LIMIT 1) AS preview,
+      ${shared ? sql`(SELECT name FROM "user" u WHERE u.id = t.user_id)` : sql`NULL`} AS "ownerName"
     FROM thread t
-    WHERE t.workspace_id = ${workspaceId}::uuid AND t.user_id = ${userId}::uuid AND t.archived = ${archived}
+    WHERE t.workspace_id = ${actor.workspaceId}::uuid AND ${shared ? isOthers(actor) : isOwn(actor)} AND t.archived = ${archived}
       ${pinnedCondition(pinned)}
       AND (${pattern}::text IS NULL OR t.title ILIKE ${pattern})
       AND (t.last_activity_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)
@@ -38,13 +42,20 @@ export async function listThreads(
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    data: page.map(({ preview, ...row }) => ({
+    data: page.map(({ preview, ownerName, ...row }) => ({
       ...presentThread(row),
       last_message_preview: preview,
+      ...(ownerName === null ? {} : { owner_name: ownerName }),
     })),
     next_cursor: rows.length > limit && last ? formatCursor(last) : null,
   }
 }
+
+const isOwn = ({ userId }: Actor) => sql`t.user_id = ${userId}::uuid`
+
+/** The same as `can(actor, 'read', thread)` says of threads of others in the workspace. */
+const isOthers = ({ userId, role }: Actor) =>
+  sql`t.visibility <> 'private' AND t.user_id <> ${userId}::uuid AND ${role !== 'guest'}`
 
 /** Part of the text, not a value: only then is the index of pinned threads taken. */
 function pinnedCondition(pinned: boolean | undefined) {

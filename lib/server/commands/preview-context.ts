@@ -5,12 +5,12 @@ import { tokensByKind } from '@/lib/core/context/tokens-by-kind'
 import { SkeinError } from '@/lib/core/errors'
 import { costOf } from '@/lib/core/models/cost'
 import type { Model } from '@/lib/core/models/model'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { textPart } from '@/lib/core/turn/turn-request'
 import { requireModel } from '@/lib/server/commands/require-model'
+import { requireThread } from '@/lib/server/commands/require-thread'
 import { draftId, type LoadedContext } from '@/lib/server/context/context-loader'
 import type { Services } from '@/lib/server/services'
-import { threadIdOf } from '@/lib/server/thread-id'
 
 /** How long an answer is expected to be in a thread that has none yet, in tokens. */
 const usualAnswer = 400
@@ -18,19 +18,15 @@ const answersToLookAt = 10
 
 /**
  * What the next turn of a thread would send, with its active model or another one, and how it would fare with every model
- * that is configured. Throws `thread_not_found`, `unknown_model`, `model_not_configured`.
+ * that is configured. Throws `thread_not_found`, `forbidden`, `unknown_model`, `model_not_configured`.
  */
 export async function previewContext(
   services: Services,
   actor: Actor,
   { threadId: id, query }: { threadId: string; query: PreviewContext },
 ): Promise<ContextPreview> {
-  const { prisma, models } = services
-  const thread = await prisma.thread.findUnique({
-    where: { id: threadIdOf(actor, id), workspaceId: actor.workspaceId, userId: actor.userId },
-    select: { id: true, model: true, systemPrompt: true, activeLeafId: true },
-  })
-  if (!thread) throw new SkeinError('thread_not_found', `There is no thread ${id}.`)
+  const { models } = services
+  const thread = await requireThread(services, actor, id, 'read')
   const model = requireModel(services, query.model ?? thread.model)
   const { context, error } = await load(services, { model, thread, draft: query.draft })
   const expected = await expectedAnswer(services, thread.id)

@@ -11,7 +11,7 @@ import {
 } from '@/e2e/support/test-database'
 import { PrismaClient } from '@/lib/adapters/prisma/generated/client'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { listMessagesSchema, type Message } from '@/lib/core/thread/message'
 import { listThreadsSchema } from '@/lib/core/thread/thread'
 import { getThread } from '@/lib/server/commands/get-thread'
@@ -145,7 +145,7 @@ const cases: Case[] = [
   },
   {
     what: 'a message by an external id that each thread has',
-    run: (services, actor) => requireMessage(services, actor, 'first', threadOf(1, 77)),
+    run: (services, actor) => requireMessage(services, actor, 'first', { thread: threadOf(1, 77) }),
   },
   {
     what: 'the earlier versions of a message',

@@ -1,20 +1,20 @@
 import type { TurnLog } from '@/lib/core/ports'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { SkeinError } from '@/lib/core/errors'
+import { requireThread } from '@/lib/server/commands/require-thread'
 import type { Services } from '@/lib/server/services'
-import { threadIdOf } from '@/lib/server/thread-id'
 import { openTurnLog, type AcceptedTurn } from '@/lib/server/turns/open-turn-log'
 
 /**
  * The log of a turn that runs or waits: the one that owns the named answer, else the thread's first. Null when there is
- * none. Throws `thread_not_found`, `message_not_found`.
+ * none. Throws `thread_not_found`, `forbidden`, `message_not_found`.
  */
 export async function readTurn(
   services: Services,
   actor: Actor,
   { threadId: id, answerId = null }: { threadId: string; answerId?: string | null },
 ): Promise<TurnLog | null> {
-  const threadId = threadIdOf(actor, id)
+  const { id: threadId } = await requireThread(services, actor, id, 'read')
   const rows = await services.prisma.$queryRaw<
     (AcceptedTurn & { isLive: boolean; isThere: boolean })[]
   >`
@@ -27,7 +27,7 @@ export async function readTurn(
       LEFT JOIN turn t ON t.thread_id = h.id AND (${answerId}::uuid IS NOT NULL OR t.status IN ('queued', 'running'))
         AND (${answerId}::uuid IS NULL OR t.id = (SELECT turn_id FROM message WHERE id = ${answerId}::uuid))
       LEFT JOIN message a ON a.turn_id = t.id
-    WHERE h.id = ${threadId}::uuid AND h.workspace_id = ${actor.workspaceId}::uuid AND h.user_id = ${actor.userId}::uuid
+    WHERE h.id = ${threadId}::uuid
     ORDER BY t.position LIMIT 1`
   const turn = rows[0]
   if (!turn) throw new SkeinError('thread_not_found', `There is no thread ${id}.`)

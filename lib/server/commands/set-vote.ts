@@ -1,5 +1,5 @@
 import { SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type { Message, VoteValue } from '@/lib/core/thread/message'
 import type { Services } from '@/lib/server/services'
 

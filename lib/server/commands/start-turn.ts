@@ -1,7 +1,7 @@
 import { v4, v7, validate } from 'uuid'
 
 import { SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { plainText } from '@/lib/core/thread/message'
 import { defaultTitle } from '@/lib/core/thread/thread'
 import type { TurnLog } from '@/lib/core/ports'
@@ -9,7 +9,11 @@ import { replayMessage } from '@/lib/core/turn/replay-message'
 import { saysTheSame, type NewMessage, type TurnRequest } from '@/lib/core/turn/turn-request'
 import { requireMessage } from '@/lib/server/commands/require-message'
 import { requireModel } from '@/lib/server/commands/require-model'
+import { requireThread } from '@/lib/server/commands/require-thread'
+import { newToken } from '@/lib/server/auth/secret-token'
+import { requireBudget } from '@/lib/server/limits/require-budget'
 import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
+import { recordSharing } from '@/lib/server/sharing/change-visibility'
 import type { Services } from '@/lib/server/services'
 import { externalThreadId, threadIdOf } from '@/lib/server/thread-id'
 import { openTurnLog, type AcceptedTurn } from '@/lib/server/turns/open-turn-log'
@@ -25,13 +29,14 @@ export type StartedTurn = {
 /**
  * Accepts a request for an answer: in one statement it gives out sequence numbers and saves the user's message, a pending
  * answer and a queued turn. A repeated request (same thread and key) starts nothing and returns the first one's turn.
- * Throws `thread_not_found`, `message_not_found`, `unknown_model`, `model_not_configured`, `request_key_reused` when the
+ * Throws `thread_not_found`, `forbidden`, `message_not_found`, `unknown_model`, `model_not_configured`, `request_key_reused` when the
  * key was used for another text, `shutting_down`.
  */
 export async function startTurn(
   services: Services,
   actor: Actor,
   request: TurnRequest,
+  headers = new Headers(),
 ): Promise<StartedTurn> {
   if (services.engine.isLeaving) {
     const message = 'Skein is shutting down. Try again in a moment.'
@@ -41,13 +46,30 @@ export async function startTurn(
   const threadId = threadIdOf(actor, request.threadId, request.key)
   const ids = { turnId: v7(), userMessageId: v7(), answerId: v7() }
   const key = request.key ?? v4()
+  await requireBudgetUnlessRepeated(services, actor, { threadId, key })
 
   const accepted = await accept(services, actor, { request, threadId, model, key, ids })
   if (accepted === 'repeated') return attach(services, actor, { request, threadId, key })
   const log = openTurnLog(services.logs, accepted)
   if (accepted.begun) services.engine.begin({ ...accepted, id: accepted.turnId, attempt: 1 })
   else services.bus.publish('turn-queued', threadId)
+  if (accepted.isNew && request.visibility !== 'private') {
+    await recordSharing(services, actor, { threadId, visibility: request.visibility, headers })
+  }
   return { turnId: accepted.turnId, threadId, answerId: accepted.answerId, log }
+}
+
+/** What was begun before the budget was spent can still be read. */
+async function requireBudgetUnlessRepeated(
+  services: Services,
+  actor: Actor,
+  { threadId, key: requestKey }: { threadId: string; key: string },
+): Promise<void> {
+  try {
+    await requireBudget(services, actor)
+  } catch (refusal) {
+    if ((await services.prisma.turn.count({ where: { threadId, requestKey } })) === 0) throw refusal
+  }
 }
 
 type Accepted = AcceptedTurn & {
@@ -56,6 +78,8 @@ type Accepted = AcceptedTurn & {
   titleSource: ClaimedTurn['titleSource']
   systemPrompt: string | null
   messageCount: number
+  /** Whether the thread was made by this request. */
+  isNew: boolean
 }
 
 type Attempt = {
@@ -91,8 +115,10 @@ async function accept(
     }
   }
   if ('regenerates' in question) {
+    if (request.threadId !== null) await requireThread(services, actor, request.threadId, 'chat')
     throw new SkeinError('message_not_found', 'There is no such message in this thread.')
   }
+  await requireThread(services, actor, request.threadId ?? threadId, 'chat')
   throw new SkeinError('thread_not_found', `There is no thread ${request.threadId ?? threadId}.`)
 }
 
@@ -111,6 +137,8 @@ function acceptMessage(
       WHERE ${request.createsThread} AND NOT EXISTS (SELECT 1 FROM thread WHERE id = ${threadId}::uuid)
       ON CONFLICT DO NOTHING
       RETURNING id, title, title_source, model, system_prompt, last_sequence, NULL::uuid AS leaf_id, 0 AS depth
+    ), linked AS (
+      INSERT INTO share_link (token, thread_id) SELECT ${newToken()}, id FROM created WHERE ${request.visibility} = 'public'
     ), locked AS (
       SELECT id, active_leaf_id, active_depth FROM thread
       WHERE id = ${threadId}::uuid AND workspace_id = ${actor.workspaceId}::uuid AND user_id = ${actor.userId}::uuid
@@ -147,7 +175,7 @@ function acceptMessage(
     SELECT queued.id AS "turnId", target.id AS "threadId", target.title AS "threadTitle", queued.model,
       ${userMessageId} AS "userMessageId", ${answerId} AS "answerId",
       ahead.turns AS ahead, queued.status = 'running' AS begun, title_source::text AS "titleSource",
-      system_prompt AS "systemPrompt", last_sequence AS "messageCount"
+      system_prompt AS "systemPrompt", last_sequence AS "messageCount", EXISTS (SELECT 1 FROM created) AS "isNew"
     FROM target, queued, ahead`
 }
 
@@ -193,7 +221,7 @@ function acceptRegeneration(
     SELECT queued.id AS "turnId", grown.id AS "threadId", grown.title AS "threadTitle", queued.model,
       grown.question_id AS "userMessageId", ${answerId} AS "answerId",
       ahead.turns AS ahead, queued.status = 'running' AS begun, title_source::text AS "titleSource",
-      system_prompt AS "systemPrompt", last_sequence AS "messageCount"
+      system_prompt AS "systemPrompt", last_sequence AS "messageCount", false AS "isNew"
     FROM grown, queued, ahead`
 }
 
@@ -214,7 +242,10 @@ async function attach(
     WHERE t.thread_id = ${threadId}::uuid AND t.request_key = ${key}
       AND h.workspace_id = ${actor.workspaceId}::uuid AND h.user_id = ${actor.userId}::uuid
     ORDER BY a.sequence_number LIMIT 1`
-  if (!earlier) throw new SkeinError('thread_not_found', `There is no thread ${request.threadId}.`)
+  if (!earlier) {
+    await requireThread(services, actor, request.threadId ?? threadId, 'chat')
+    throw new SkeinError('thread_not_found', `There is no thread ${request.threadId}.`)
+  }
   const { question } = request
   if ('parts' in question && !saysTheSame(earlier.content, question)) {
     throw new SkeinError(

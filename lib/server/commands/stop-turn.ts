@@ -1,19 +1,19 @@
 import { SkeinError } from '@/lib/core/errors'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { endingChunks } from '@/lib/core/turn/replay-message'
 import { requireThread } from '@/lib/server/commands/require-thread'
 import type { Services } from '@/lib/server/services'
 
 /**
  * Stops a thread's turn: the one named (running or waiting), else the one that runs, else the next that waits. What has
- * arrived is kept. Throws `thread_not_found`, `turn_not_active` when there is nothing to stop.
+ * arrived is kept. Throws `thread_not_found`, `forbidden`, `turn_not_active` when there is nothing to stop.
  */
 export async function stopTurn(
   services: Services,
   actor: Actor,
   { threadId: id, turnId }: { threadId: string; turnId: string | undefined },
 ): Promise<{ turn_id: string }> {
-  const thread = await requireThread(services, actor, id)
+  const thread = await requireThread(services, actor, id, 'chat')
   const turn = await services.prisma.turn.findFirst({
     where: { threadId: thread.id, id: turnId, status: { in: ['running', 'queued'] } },
     orderBy: { position: 'asc' },

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { plainText, type Message, type PatchMessage } from '@/lib/core/thread/message'
 import { textPart } from '@/lib/core/turn/turn-request'
 import { lockSettledMessage } from '@/lib/server/commands/lock-settled-message'

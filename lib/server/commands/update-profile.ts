@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type { PatchProfile, Profile } from '@/lib/core/thread/profile'
 import { requireModel } from '@/lib/server/commands/require-model'
 import { presentProfile } from '@/lib/server/rows/profile-row'

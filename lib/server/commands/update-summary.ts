@@ -1,24 +1,29 @@
 import { SkeinError } from '@/lib/core/errors'
 import type { PatchSummary, Summary } from '@/lib/core/summary/summary'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
+import { can } from '@/lib/core/access/can'
+import { notShared } from '@/lib/server/commands/require-thread'
 import { presentSummary } from '@/lib/server/rows/summary-row'
 import type { Services } from '@/lib/server/services'
 import { findInForce } from '@/lib/server/summaries/summary-chain'
 
 /**
  * Changes the text of the summary in force; the model's own text is kept and can be brought back. Throws
- * `summary_not_found`, and `summary_stale` for one that a newer summary includes or whose branch was left.
+ * `summary_not_found`, `forbidden`, and `summary_stale` for one that a newer summary includes or whose branch was left.
  */
 export async function updateSummary(
   { prisma, bus, clock, tokenCounter }: Services,
-  { workspaceId, userId }: Actor,
+  actor: Actor,
   { summaryId, body }: { summaryId: string; body: PatchSummary },
 ): Promise<Summary> {
   const summary = await prisma.summary.findFirst({
-    where: { id: summaryId, thread: { workspaceId, userId } },
-    include: { thread: { select: { activeLeafId: true } } },
+    where: { id: summaryId, thread: { workspaceId: actor.workspaceId } },
+    include: {
+      thread: { select: { activeLeafId: true, workspaceId: true, userId: true, visibility: true } },
+    },
   })
   if (!summary) throw new SkeinError('summary_not_found', `There is no summary ${summaryId}.`)
+  if (!can(actor, 'chat', summary.thread)) throw notShared(summary.thread.visibility)
   const inForceId = await findInForce(prisma, summary.thread.activeLeafId)
   if (inForceId !== summary.id) {
     throw new SkeinError(

@@ -11,7 +11,7 @@ import {
 import { createMemoryModels, memoryModel } from '@/lib/adapters/memory/memory-models'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import { loadTokenCounter } from '@/lib/core/context/count-tokens'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { textPart } from '@/lib/core/turn/turn-request'
 import { createSummary } from '@/lib/server/commands/create-summary'
 import { deleteMessage } from '@/lib/server/commands/delete-message'

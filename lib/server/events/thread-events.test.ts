@@ -10,7 +10,7 @@ import {
 } from '@/e2e/support/test-database'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import type { Bus, Log } from '@/lib/core/ports'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { ThreadEvents } from '@/lib/server/events/thread-events'
 import { ensureLocalActor } from '@/lib/server/local-actor'
 

@@ -1,5 +1,6 @@
 import type { Bus, Log } from '@/lib/core/ports'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
+import { can, type ThreadFacts } from '@/lib/core/access/can'
 import { keepAlive } from '@/lib/core/turn/sse'
 import type { Database } from '@/lib/server/services'
 
@@ -22,7 +23,7 @@ const encoder = new TextEncoder()
 const encodeThread = (id: string) => `event: thread\ndata: ${JSON.stringify({ thread_id: id })}\n\n`
 
 /**
- * Tells readers which of their threads were changed, as server-sent events. A reader that is sent away, because it is too
+ * Tells readers which of the threads that they may read were changed, as server-sent events. A reader that is sent away, because it is too
  * slow or the database could not be asked, is expected to come back and to look at everything anew.
  */
 export class ThreadEvents {
@@ -91,7 +92,7 @@ export class ThreadEvents {
         this.#changed.clear()
         const threads = await this.#prisma.thread.findMany({
           where: { id: { in: ids } },
-          select: { id: true, workspaceId: true, userId: true },
+          select: { id: true, workspaceId: true, userId: true, visibility: true },
         })
         for (const thread of threads) this.#tell(thread)
       }
@@ -103,10 +104,10 @@ export class ThreadEvents {
     }
   }
 
-  #tell(thread: { id: string; workspaceId: string; userId: string }) {
+  #tell(thread: ThreadFacts & { id: string }) {
     for (const reader of this.#readers) {
       const { actor, isIdle, waiting } = reader
-      if (actor.workspaceId !== thread.workspaceId || actor.userId !== thread.userId) continue
+      if (!can(actor, 'read', thread)) continue
       waiting.add(thread.id)
       if (waiting.size > mostWaiting) this.#dismiss(reader)
       else if (isIdle) takeMore(reader)

@@ -1,11 +1,22 @@
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { z } from 'zod'
 
+import { apiKeySchema } from '@/lib/core/access/api-key'
+import { auditEventSchema } from '@/lib/core/access/audit'
+import type { Access } from '@/lib/core/access/can'
+import { invitationSchema } from '@/lib/core/access/invitation'
+import { memberSchema } from '@/lib/core/access/member'
+import { sessionSchema } from '@/lib/core/access/session'
+import { tokenSchema } from '@/lib/core/access/token'
+import { usageSchema } from '@/lib/core/access/usage'
+import { currentUserSchema } from '@/lib/core/access/user'
+import { workspaceSchema } from '@/lib/core/access/workspace'
 import type { Operation } from '@/lib/core/api/operation'
 import { operations } from '@/lib/core/api/operations'
 import { otherAddresses } from '@/lib/core/api/other-names'
 import { errorStatus, type ErrorCode } from '@/lib/core/errors'
 import { ledgerSchema, previewSchema } from '@/lib/core/context/context'
+import { limitClassOf } from '@/lib/core/limits/limit-class-of'
 import { modelSchema } from '@/lib/core/models/model'
 import { summarySchema } from '@/lib/core/summary/summary'
 import { messageSchema, messageVersionSchema } from '@/lib/core/thread/message'
@@ -28,6 +39,7 @@ const errorSchema = z.object({
 })
 
 const ofEvery: ErrorCode[] = ['invalid_host', 'forbidden_origin', 'internal_error']
+const ofThoseWhoAsk: ErrorCode[] = ['unauthenticated', 'forbidden']
 const ofBodies: ErrorCode[] = [
   'invalid_json',
   'body_too_large',
@@ -39,11 +51,42 @@ const requestId = {
   'x-request-id': { description: 'The id of the request', schema: z.uuid() },
 }
 
-/** The codes that an operation can answer with. */
-export function errorsOf({ errors = [], body, params, query, headers }: Operation): ErrorCode[] {
-  const validates = params || query || headers ? (['validation_failed'] as const) : []
-  return [...new Set([...ofEvery, ...(body ? ofBodies : []), ...validates, ...errors])]
+/** What is asked of models counts against the workspace's budget as well. */
+function ofLimits(operation: Operation): ErrorCode[] {
+  const limitClass = limitClassOf(operation)
+  if (!limitClass) return []
+  return limitClass === 'chat' ? ['rate_limited', 'budget_spent'] : ['rate_limited']
 }
+
+/** The codes that an operation can answer with. */
+export function errorsOf(operation: Operation): ErrorCode[] {
+  const { access, errors = [], body, params, query, headers } = operation
+  const refuses = access === 'public' ? [] : ofThoseWhoAsk
+  const validates = params || query || headers ? (['validation_failed'] as const) : []
+  return [
+    ...new Set([
+      ...ofEvery,
+      ...refuses,
+      ...ofLimits(operation),
+      ...(body ? ofBodies : []),
+      ...validates,
+      ...errors,
+    ]),
+  ]
+}
+
+const limitHeaders = z.object({
+  ratelimit: z
+    .string()
+    .optional()
+    .describe('How many more requests of its class there may be: `"chat";r=57;t=41`'),
+  'ratelimit-policy': z.string().optional().describe('The limit: `"chat";q=60;w=60`'),
+  'ratelimit-limit': z.string().optional(),
+  'ratelimit-remaining': z.string().optional(),
+  'ratelimit-reset': z.string().optional().describe('Seconds'),
+})
+
+const limitHeadersOf = (operation: Operation) => (limitClassOf(operation) ? limitHeaders.shape : {})
 
 function errorResponses(operation: Operation): Responses {
   const byStatus = Object.groupBy(errorsOf(operation), (code) => errorStatus[code])
@@ -54,6 +97,7 @@ function errorResponses(operation: Operation): Responses {
         description: codes.map((code) => `\`${code}\``).join(', '),
         headers: z.object({
           'x-request-id': requestId['x-request-id'].schema,
+          ...limitHeadersOf(operation),
           ...(codes.some((code) => retryable.has(code))
             ? { 'retry-after': z.string().optional().describe('Seconds') }
             : {}),
@@ -99,17 +143,21 @@ const messages: Partial<Record<ErrorCode, string>> = {
   invalid_host:
     'Skein does not answer to the host name "evil.example". Add it to ALLOWED_HOSTS if it is yours.',
   forbidden_origin: 'This request comes from another site.',
+  unauthenticated: 'Sign in first, or send an API key as `Authorization: Bearer sk_skein_…`.',
+  forbidden: 'This API key may only read.',
+  rate_limited: 'Too many requests in a short time. Try again in 7 seconds.',
   internal_error: 'Something went wrong inside Skein. The log knows the request id.',
 }
 
-function successResponses({ answers }: Operation): Responses {
+function successResponses(operation: Operation): Responses {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, content, headers = {} }]) => [
+    Object.entries(operation.answers).map(([status, { description, content, headers = {} }]) => [
       status,
       {
         description,
         headers: z.object({
           'x-request-id': requestId['x-request-id'].schema,
+          ...limitHeadersOf(operation),
           ...Object.fromEntries(
             Object.entries(headers).map(([name, meaning]) => [name, z.string().describe(meaning)]),
           ),
@@ -130,6 +178,37 @@ const requestHeaders = (headers: Record<string, string>) =>
     ),
   )
 
+/** The ways to say who asks; any one will do. */
+const securitySchemes = {
+  bearerAuth: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'An API key (`sk_skein_…`), an access token of `POST /api/auth/token`, or a JWT of the issuer that the server trusts.',
+  },
+  apiKeyAuth: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key.' },
+  sessionAuth: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'authjs.session-token',
+    description:
+      'The session of a browser that signed in on the page; with TLS its name begins with `__Secure-`.',
+  },
+} as const
+
+const credentials = Object.keys(securitySchemes).map((name) => ({ [name]: [] }))
+
+/** What somebody must be, for a person to read. */
+const needs: Record<Access, string | null> = {
+  public: null,
+  read: null,
+  chat: 'Not with an API key of the scope `read`.',
+  account: 'Not for guests; an API key needs the scope `admin`.',
+  workspace: 'For the owner and the admins of the workspace; an API key needs the scope `admin`.',
+  server: 'For administrators of the server; an API key needs the scope `admin`.',
+  monitor: 'For administrators of the server.',
+}
+
 function toOpenapi(operation: Operation): ZodOpenApiOperationObject {
   const { id, tag, summary, description, params, query, headers, body } = operation
   const others = otherAddresses(operation.path)
@@ -140,7 +219,9 @@ function toOpenapi(operation: Operation): ZodOpenApiOperationObject {
     operationId: id,
     tags: [tag],
     summary,
-    description: [description, ...also].filter(Boolean).join('\n\n') || undefined,
+    description:
+      [description, needs[operation.access], ...also].filter(Boolean).join('\n\n') || undefined,
+    security: operation.access === 'public' ? [] : credentials,
     requestParams: {
       ...(params ? { path: params as z.ZodObject } : {}),
       ...(query ? { query: query as z.ZodObject } : {}),
@@ -180,9 +261,10 @@ export function openapiDocument(): Document {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    security: [],
+    security: credentials,
     paths,
     components: {
+      securitySchemes,
       schemas: {
         Error: errorSchema,
         Thread: threadSchema,
@@ -194,6 +276,15 @@ export function openapiDocument(): Document {
         ContextPreview: previewSchema,
         Model: modelSchema,
         Profile: profileSchema,
+        CurrentUser: currentUserSchema,
+        Token: tokenSchema,
+        Session: sessionSchema,
+        ApiKey: apiKeySchema,
+        Workspace: workspaceSchema,
+        Member: memberSchema,
+        Invitation: invitationSchema,
+        AuditEvent: auditEventSchema,
+        Usage: usageSchema,
       },
     },
   })

@@ -6,6 +6,7 @@ export type ThreadRow = NonNullable<Awaited<ReturnType<Database['prisma']['threa
 /** The thread resource of the API. */
 export const presentThread = (row: ThreadRow): Thread => ({
   id: row.id,
+  user_id: row.userId,
   external_id: row.externalId,
   title: row.title,
   system_prompt: row.systemPrompt,

@@ -1,6 +1,6 @@
 import { SkeinError } from '@/lib/core/errors'
 import { summaryFailureSchema } from '@/lib/core/summary/summary'
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type {
   MessageRecord,
   SummaryRecord,
@@ -28,7 +28,7 @@ export async function* threadRecords(
   actor: Actor,
   threadId: string,
 ): AsyncGenerator<TransferRecord> {
-  const thread = await readThread(prisma, actor, threadId)
+  const thread = await readThread(prisma, threadId)
   yield thread
   let sequence = 0
   while (sequence < thread.last_sequence) {
@@ -62,12 +62,8 @@ export async function* threadIds({ prisma }: Services, actor: Actor): AsyncGener
 const notFound = (id: string) => new SkeinError('thread_not_found', `There is no thread ${id}.`)
 
 /** The thread's own record. Throws `thread_not_found`. */
-export async function readThread(
-  prisma: Prisma,
-  { workspaceId, userId }: Actor,
-  id: string,
-): Promise<ThreadRecord> {
-  const row = await prisma.thread.findUnique({ where: { id, workspaceId, userId } })
+export async function readThread(prisma: Prisma, id: string): Promise<ThreadRecord> {
+  const row = await prisma.thread.findUnique({ where: { id } })
   if (!row) throw notFound(id)
   return {
     kind: 'thread',

@@ -1,6 +1,6 @@
 import { v5 } from 'uuid'
 
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import type { ThreadRecord, TransferRecord } from '@/lib/core/transfer/records'
 import { renameIds } from '@/lib/core/transfer/rename-ids'
 import { threadIdOf } from '@/lib/server/thread-id'
@@ -18,9 +18,14 @@ export function asStored(
   record: TransferRecord,
   { isRenamed }: { isRenamed: boolean },
 ): TransferRecord {
-  if (isRenamed) return renameIds(record, (id) => renamedId(actor, id))
-  return record.kind === 'thread' ? withReachableName(actor, record) : record
+  const stored = isRenamed ? renameIds(record, (id) => renamedId(actor, id)) : record
+  if (stored.kind !== 'thread') return stored
+  return withoutLink(isRenamed ? stored : withReachableName(actor, stored))
 }
+
+/** A file has no links: a thread that was public where it comes from is its importer's alone. */
+const withoutLink = (thread: ThreadRecord): ThreadRecord =>
+  thread.visibility === 'public' ? { ...thread, visibility: 'private' } : thread
 
 /** A thread is found by its external id only if its id follows from it, which depends on the workspace. */
 function withReachableName(actor: Actor, thread: ThreadRecord): ThreadRecord {

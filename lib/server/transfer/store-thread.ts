@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { ThreadDamage } from '@/lib/core/transfer/thread-damage'
 import { parseRecord } from '@/lib/core/transfer/thread-checker'
 import type { ThreadRecord } from '@/lib/core/transfer/records'

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import { parseRecord, ThreadChecker } from '@/lib/core/transfer/thread-checker'
 import { ThreadDamage } from '@/lib/core/transfer/thread-damage'
 import type { TransferRecord } from '@/lib/core/transfer/records'

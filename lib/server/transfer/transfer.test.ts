@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { v4 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import type { Actor } from '@/lib/core/thread/actor'
+import type { Actor } from '@/lib/core/access/actor'
 import {
   exportHead,
   exportTail,
@@ -87,7 +87,7 @@ async function addMember(services: Services): Promise<Actor> {
   const { workspaceId } = services.localActor
   await services.prisma.user.create({ data: { id: userId, name: 'Someone else' } })
   await services.prisma.membership.create({ data: { userId, workspaceId, role: 'member' } })
-  return { workspaceId, userId, role: 'member' }
+  return { ...services.localActor, userId, role: 'member', isAdministrator: false }
 }
 
 const deleteAll = (services: Services) => services.prisma.thread.deleteMany({})
@@ -278,6 +278,18 @@ describe.each(kinds)('export and import on %s', (kind) => {
     const row = await services.prisma.thread.findUniqueOrThrow({ where: { id } })
     expect(row.activeDepth).toBe(2500)
   })
+
+  it.each([3, 2500])(
+    'makes no thread of %i messages public, for a file has no link',
+    async (length) => {
+      await deleteAll(services)
+      const [thread, ...messages] = longThread(length)
+      const given = fileOf([{ ...thread!, visibility: 'public' }, ...messages])
+      expect(await importFile(services, given)).toEqual(imported(1, length))
+      const [row] = await services.prisma.thread.findMany({ include: { shareLink: true } })
+      expect(row).toMatchObject({ visibility: 'private', shareLink: null })
+    },
+  )
 
   it('shows a long thread only when it is whole', async () => {
     await deleteAll(services)

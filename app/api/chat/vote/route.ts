@@ -4,7 +4,10 @@ import { setVote } from '@/lib/server/commands/set-vote'
 import { resource, route } from '@/lib/server/route'
 
 const patch = route(chatVoteOperation, async ({ services, actor, body }) => {
-  const message = await requireMessage(services, actor, body.messageId, body.chatId)
+  const message = await requireMessage(services, actor, body.messageId, {
+    thread: body.chatId,
+    action: 'chat',
+  })
   return setVote(services, actor, { message, value: body.isUpvoted ? 'up' : 'down' })
 })
 

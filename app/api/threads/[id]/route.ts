@@ -12,8 +12,8 @@ const get = route(getThreadOperation, ({ services, actor, params, query }) =>
   getThread(services, actor, params.id, query.include),
 )
 
-const patch = route(updateThreadOperation, ({ services, actor, params, body }) =>
-  updateThread(services, actor, params.id, body),
+const patch = route(updateThreadOperation, ({ services, actor, params, body, headers }) =>
+  updateThread(services, actor, { id: params.id, input: body, headers }),
 )
 
 const remove = route(deleteThreadOperation, async ({ services, actor, params }) => {

@@ -4,7 +4,7 @@ import { requireMessage } from '@/lib/server/commands/require-message'
 import { resource, route } from '@/lib/server/route'
 
 const get = route(listMessageVersionsOperation, async ({ services, actor, params, query }) => {
-  const message = await requireMessage(services, actor, params.id, query.thread_id)
+  const message = await requireMessage(services, actor, params.id, { thread: query.thread_id })
   return listMessageVersions(services, message)
 })
 

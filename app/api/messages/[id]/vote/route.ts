@@ -4,12 +4,18 @@ import { setVote } from '@/lib/server/commands/set-vote'
 import { resource, route } from '@/lib/server/route'
 
 const put = route(setVoteOperation, async ({ services, actor, params, query, body }) => {
-  const message = await requireMessage(services, actor, params.id, query.thread_id)
+  const message = await requireMessage(services, actor, params.id, {
+    thread: query.thread_id,
+    action: 'chat',
+  })
   return setVote(services, actor, { message, value: body.value })
 })
 
 const remove = route(removeVoteOperation, async ({ services, actor, params, query }) => {
-  const message = await requireMessage(services, actor, params.id, query.thread_id)
+  const message = await requireMessage(services, actor, params.id, {
+    thread: query.thread_id,
+    action: 'chat',
+  })
   await setVote(services, actor, { message, value: null })
   return new Response(null, { status: 204 })
 })

@@ -1,0 +1,15 @@
+import type { Transaction } from '@/lib/server/services'
+
+/**
+ * Gives the threads of a guest to an account, which may be the guest's own row, in one of its workspaces. Names of threads that
+ * clients made up are unique in a workspace, so that they stay behind when it is another one.
+ */
+export async function moveThreads(
+  transaction: Transaction,
+  { guestId, userId, workspaceId }: { guestId: string; userId: string; workspaceId: string },
+): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE thread SET user_id = ${userId}::uuid, workspace_id = ${workspaceId}::uuid,
+      external_id = CASE WHEN workspace_id = ${workspaceId}::uuid THEN external_id END
+    WHERE user_id = ${guestId}::uuid`
+}

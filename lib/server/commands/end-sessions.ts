@@ -1,0 +1,23 @@
+import type { Actor } from '@/lib/core/access/actor'
+import { recordAudit } from '@/lib/server/audit/record-audit'
+import type { Services } from '@/lib/server/services'
+
+/** Signs the actor out everywhere but where they ask from; an API key asks from no session. */
+export async function endSessions(
+  { prisma }: Services,
+  { userId, workspaceId, sessionId }: Actor,
+  headers: Headers,
+): Promise<void> {
+  await prisma.$transaction(async (transaction) => {
+    const { count } = await transaction.session.deleteMany({
+      where: { userId, ...(sessionId ? { NOT: { id: sessionId } } : {}) },
+    })
+    await recordAudit(transaction, {
+      action: 'sign_out.everywhere',
+      workspaceId,
+      userId,
+      detail: { sessions: count },
+      headers,
+    })
+  })
+}

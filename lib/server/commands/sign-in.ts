@@ -1,0 +1,43 @@
+import { adoptGuest } from '@/lib/server/accounts/adopt-guest'
+import { recordAudit } from '@/lib/server/audit/record-audit'
+import { createSession } from '@/lib/server/auth/sessions'
+import type { Services } from '@/lib/server/services'
+
+type SignedIn = {
+  userId: string
+  /** The session that the browser had before: it ends, and what was a guest's becomes the account's. */
+  previous: string | null
+  /** How they showed who they are. */
+  provider: string
+  headers: Headers
+}
+
+/** Begins a session of a browser, always a new one. Throws `forbidden` for somebody who is in no workspace. */
+export async function signIn(
+  services: Services,
+  { userId, previous, provider, headers }: SignedIn,
+): Promise<{ id: string }> {
+  const { prisma } = services
+  const session = await createSession(services, { userId, kind: 'browser', headers })
+  const { workspaceId } = await prisma.session.findUniqueOrThrow({ where: { id: session.id } })
+  await prisma.$transaction(async (transaction) => {
+    const earlier = previous && (await transaction.session.findUnique({ where: { id: previous } }))
+    if (earlier) {
+      await transaction.session.deleteMany({ where: { id: earlier.id } })
+      const membership = await transaction.membership.findUnique({
+        where: { workspaceId_userId: { workspaceId: earlier.workspaceId, userId: earlier.userId } },
+      })
+      if (membership?.role === 'guest' && earlier.userId !== userId) {
+        await adoptGuest(transaction, { guestId: earlier.userId, userId, workspaceId })
+      }
+    }
+    await recordAudit(transaction, {
+      action: 'sign_in',
+      workspaceId,
+      userId,
+      detail: { with: provider },
+      headers,
+    })
+  })
+  return session
+}
