@@ -9,7 +9,7 @@ import {
   invite,
   revokedKey,
   signUp,
-  signUpElsewhere,
+  inviteElsewhere,
   startTown,
   tokensOf,
   type Headers,
@@ -129,7 +129,7 @@ const forgetful = async (person: Promise<Person>) => withCookie(await person)
 const newAskers: Partial<Record<Kind, () => Promise<Asker>>> = {
   member: () => forgetful(signUp(town.origin, 'Member')),
   other: () => forgetful(signUp(town.origin, 'Other')),
-  outsider: () => forgetful(signUpElsewhere(town.origin, 'Outsider')),
+  outsider: () => forgetful(inviteElsewhere(people.administrator, 'Outsider')),
   admin: () => forgetful(invite(town.host, 'Admin', 'admin')),
   async 'admin key'() {
     const person = await signUp(town.origin, 'Keyholder')

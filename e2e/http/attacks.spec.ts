@@ -520,8 +520,9 @@ test.describe('open redirects', () => {
         const answer = await browser.send('GET', `/api/auth/${address}?callbackUrl=${query}`)
         expectOurs(answer, address)
       }
-      browser.cookies.set('authjs.callback-url', query)
-      expectOurs(await browser.callback('callback/password', { email, password }), 'the cookie')
+      const cookie = `${browser.cookie}; authjs.callback-url=${query}`
+      const planted = await browser.callback('callback/password', { email, password }, { cookie })
+      expectOurs(planted, 'the cookie')
     })
   }
 })

@@ -376,11 +376,7 @@ const cases: Record<string, Case[]> = {
     })),
   ],
   switchWorkspace: [
-    ofMember(200, async (person) => {
-      const body = { name: 'Another' }
-      const { id } = await person.ask<{ id: string }>(201, 'POST', '/api/workspaces', body)
-      return { path: '/api/auth/workspace', body: { workspace_id: id } }
-    }),
+    ofMember(200, () => ({ path: '/api/auth/workspace', body: { workspace_id: home } })),
     at(404, '/api/auth/workspace', { workspace_id: nothing }),
   ],
   getUser: [at(200, '/api/user')],

@@ -167,10 +167,13 @@ const roundsOf = (drafts: DraftRequest[]): DraftRequest[][] =>
     drafts.slice(round * atOnce, (round + 1) * atOnce),
   )
 
-/** What needs somebody who is not there: failed jobs, sessions, other people, a password. */
+/** What needs somebody or something that is not there: sessions, other people, passwords, secrets that are told once. */
 const unservable = new Set([
   'retryJob',
-  'grantToken',
+  'createToken',
+  'readShared',
+  'revokeInvitation',
+  'revokeKey',
   'changePassword',
   'endSession',
   'switchWorkspace',

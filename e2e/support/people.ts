@@ -226,13 +226,13 @@ export async function invite(host: Browser, label: string, role: Role): Promise<
   return signUp(host.origin, label, { at: url })
 }
 
-/** Makes somebody who owns another workspace and is in no other. */
-export async function signUpElsewhere(origin: string, label: string): Promise<Person> {
-  const person = await signUp(origin, label)
-  const body = { name: `Elsewhere of ${person.name}` }
-  await person.ask(201, 'POST', '/api/workspaces', body)
-  await person.ask(204, 'DELETE', `/api/members/${person.id}`)
-  return signInAgain(person)
+/** Makes somebody who owns another workspace, which the administrator has made, and is in no other. */
+export async function inviteElsewhere(administrator: Person, label: string): Promise<Person> {
+  const host = await signInAgain(administrator)
+  const body = { name: `Elsewhere of ${label}` }
+  const { id } = await host.ask<{ id: string }>(201, 'POST', '/api/workspaces', body)
+  await host.ask(200, 'PUT', '/api/auth/workspace', { workspace_id: id })
+  return invite(host, label, 'owner')
 }
 
 /** Makes the first account, the administrator's. */
@@ -393,7 +393,7 @@ export async function createPeople({ origin, host }: Town): Promise<People> {
     admin: await invite(host, 'Admin', 'admin'),
     member: await signUp(origin, 'Member'),
     other: await signUp(origin, 'Other'),
-    outsider: await signUpElsewhere(origin, 'Outsider'),
+    outsider: await inviteElsewhere(administrator, 'Outsider'),
     guest: await signInAsGuest(origin),
   }
 }

@@ -10,10 +10,15 @@ export function check<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const fields = result.error.issues.map((issue): FieldError => ({
-    path: [...(at ? [at] : []), ...issue.path].join('.'),
-    message: issue.message,
-  }))
+  const pathOf = (path: readonly PropertyKey[]) => [...(at ? [at] : []), ...path].join('.')
+  const fields = result.error.issues.flatMap((issue): FieldError[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: pathOf([...issue.path, key]),
+          message: 'is not known here',
+        }))
+      : [{ path: pathOf(issue.path), message: issue.message }],
+  )
   const [first] = fields
   throw new SkeinError(
     'validation_failed',
