@@ -97,7 +97,6 @@ export async function acceptInvitationAction(_: FormState, form: FormData): Prom
 export async function signOutAction(): Promise<void> {
   await checkedHeaders()
   await signOut({ redirect: false })
-  redirect('/sign-in')
 }
 
 /** Runs what a form asks for; an error that a person can do something about becomes a message beside it. */

@@ -3,17 +3,27 @@
 import { Check, ChevronsUpDown, LogIn, LogOut, Shield, UserPlus, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { startTransition } from 'react'
 
 import { switchWorkspace } from '@/components/account/switch-workspace'
 import { drawer } from '@/components/threads/drawer'
 import { Menu, type MenuItem } from '@/components/ui/menu'
+import { toastStore } from '@/components/ui/toast-store'
 import type { CurrentUser } from '@/lib/core/access/user'
 
 export type AccountMenuProps = {
   user: CurrentUser
   mayAdminister: boolean
   signOut: () => Promise<void>
+}
+
+/** Loads the next page anew: what was on this one would stay in the document. */
+async function leave(signOut: () => Promise<void>) {
+  try {
+    await signOut()
+    window.location.replace('/sign-in')
+  } catch {
+    toastStore.show({ message: 'You are still signed in: Skein cannot be reached. Try again.' })
+  }
 }
 
 /** Who one is here, and what belongs to it. */
@@ -65,7 +75,7 @@ export function AccountMenu({ user, mayAdminister, signOut }: AccountMenuProps) 
       label: 'Sign out',
       icon: <LogOut size={16} aria-hidden />,
       beginsGroup: true,
-      run: () => startTransition(() => signOut()),
+      run: () => void leave(signOut),
     },
   ]
 
