@@ -14,7 +14,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: './test-results',
   timeout: 30_000,
-  workers: 1,
+  // One for the tests over HTTP, which have servers of their own, and one for those in a browser, which share one.
+  workers: 2,
   retries: 0,
   forbidOnly: isCi,
   reporter: [['list']],
@@ -36,15 +37,19 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'http', testMatch: 'http/**/*.spec.ts', use: { trace: 'off' } },
+    { name: 'http', testMatch: 'http/**/*.spec.ts', workers: 1, use: { trace: 'off' } },
     {
       name: 'desktop',
+      workers: 1,
       testIgnore: 'http/**',
       grepInvert: /@phone/,
       use: { ...devices['Desktop Chrome'], channel: undefined },
     },
     {
       name: 'phone',
+      workers: 1,
+      // Not at the same time: what one scripts, the provider would answer the other.
+      dependencies: ['desktop'],
       testIgnore: 'http/**',
       grepInvert: /@desktop/,
       use: { ...devices['Pixel 7'] },
