@@ -36,6 +36,18 @@ describe('splitting Markdown into blocks', () => {
     expect(texts(list)).toEqual([list])
   })
 
+  it('reads a fence that begins after a list as no part of it', () => {
+    const fenced = '```js\na\n\nb\n```'
+    for (const gap of ['\n', '\n\n']) {
+      const code = { kind: 'code', language: 'js', code: 'a\n\nb', isClosed: true }
+      expect(splitBlocks(`- item${gap}${fenced}\n\nafter`)).toEqual([
+        expect.objectContaining({ kind: 'markdown' }),
+        code,
+        expect.objectContaining({ text: expect.stringContaining('after') }),
+      ])
+    }
+  })
+
   it('keeps a text whole whose parts refer to one another', () => {
     const text = 'See [it].\n\nMore.\n\n[it]: https://example.org'
     expect(texts(text)).toEqual([text])

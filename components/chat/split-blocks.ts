@@ -47,7 +47,8 @@ function cut(text: string): string[] {
       continue
     }
     const isList = listItem.test(piece[0] ?? '')
-    if (mark && !isList) {
+    const isInList = isList && line.startsWith(' ')
+    if (mark && !isInList) {
       close()
       open = mark
     } else if (afterBlank && !continues(line, isList)) {
