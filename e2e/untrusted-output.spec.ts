@@ -116,8 +116,8 @@ const foreignIn = (page: Page) =>
     ].map((element) => element.outerHTML.slice(0, 200)),
   )
 
-/** As HTML gives it back, whose parser knows one kind of line end; an import's takes out byte order marks. */
-const asRead = (text: string) => text.replace(/\r\n?/g, '\n').replaceAll('\uFEFF', '')
+/** As HTML gives it back, whose parser knows one kind of line end. */
+const asRead = (text: string) => text.replace(/\r\n?/g, '\n')
 
 const titleOf = (payload: string) => payload.slice(0, 200).toWellFormed()
 

@@ -12,8 +12,15 @@ import { exportFormat, exportVersion } from '@/lib/core/transfer/records'
 export const maxRecordBytes = 32 * 1024 * 1024
 const deepest = 100
 
-/** A number that JavaScript would not keep, such as 1e999, is no number to be stored. */
+/** Keeps every text as it is; a number that JavaScript would not keep, such as 1e999, is no number to be stored. */
 class StrictTokenizer extends Tokenizer {
+  constructor() {
+    super()
+    // Its own decoder takes a byte order mark inside a text for the beginning of a file, and drops it.
+    const { bufferedString } = this as unknown as { bufferedString: { decoder: TextDecoder } }
+    bufferedString.decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  }
+
   protected override parseNumber(text: string): number {
     const value = Number(text)
     if (!Number.isFinite(value)) throw invalidImport(`The file holds a number out of range.`)
