@@ -32,3 +32,25 @@ function reportedCost(providerMetadata: Record<string, unknown> | undefined): nu
 
 const priceOf = (model: Model, input: number | null, output: number | null): number | null =>
   input === null || output === null ? null : costOf(model, { input, output })
+
+/** What counts against a budget. */
+export type Spent = Pick<Usage, 'input_tokens' | 'output_tokens' | 'cost'>
+
+const charactersPerToken = 4
+
+/**
+ * What a call that was cut short, and so told no usage, is taken to have used: the tokens that were sent, and the text that
+ * had come, at four characters a token.
+ */
+export function estimateSpent(
+  model: Model | null,
+  { sentTokens, text }: { sentTokens: number; text: string },
+): Spent {
+  const input = Math.ceil(sentTokens)
+  const output = Math.ceil(text.length / charactersPerToken)
+  return {
+    input_tokens: input,
+    output_tokens: output,
+    cost: model && costOf(model, { input, output }),
+  }
+}

@@ -76,6 +76,7 @@ describe.each(databaseKinds)('what is used, on %s', (kind) => {
         error: null,
         model,
         usage: usage(),
+        estimate: null,
         parts: [],
         content: '',
         metadata: {},
@@ -120,6 +121,13 @@ describe.each(databaseKinds)('what is used, on %s', (kind) => {
         { model, turns: 3, input: 200, output: 40, cost: 0.002469134 },
         { model: 'other/model', turns: 1, input: 100, output: 0, cost: 0 },
       ])
+    })
+
+    it('is an estimate when a turn was cut short, and what the provider told otherwise', async () => {
+      const estimate = { input_tokens: 50, output_tokens: 5, cost: 0.5 }
+      await queue.finish({ ...(await addRunningTurn()), estimate })
+      await queue.finish({ ...(await addRunningTurn()), usage: null, outcome: 'stopped', estimate })
+      expect(await used()).toMatchObject([{ turns: 2, input: 150, output: 25, cost: 0.501234567 }])
     })
 
     it('is not counted by a process that lost the turn, nor when the transaction fails', async () => {

@@ -434,7 +434,7 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       let snapshot: Promise<void> | undefined
       await prisma.$transaction(async (transaction) => {
         const finished = { outcome: 'completed' as const, error: null, model: 'memory/model' }
-        const rest = { usage: null, metadata: {}, firstTokenAt: null, ledger: null }
+        const rest = { usage: null, estimate: null, metadata: {}, firstTokenAt: null, ledger: null }
         await queue.finish({ ...ids, ...finished, ...rest, parts, content: 'whole' }, transaction)
         snapshot = queue.snapshot([{ ...ids, parts: [textPart('who')] }])
         // Until the snapshot waits for the row, where a database has several sessions.
@@ -476,6 +476,7 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         error: null,
         model: 'memory/model',
         usage: null,
+        estimate: null,
         parts: [textPart('late')],
         content: 'late',
         metadata: {},

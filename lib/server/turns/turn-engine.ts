@@ -6,6 +6,7 @@ import { plainText, type MessageError } from '@/lib/core/thread/message'
 import { MessageBuilder } from '@/lib/core/turn/message-builder'
 import { endingChunks } from '@/lib/core/turn/replay-message'
 import { interrupted, runTurn, type AbortReason } from '@/lib/core/turn/run-turn'
+import { estimateSpent, type Spent } from '@/lib/core/turn/usage'
 import type { TurnChunk, TurnResult } from '@/lib/core/turn/turn'
 import type { Calibrations } from '@/lib/server/context/calibrations'
 import type { ContextLoader, LoadedContext } from '@/lib/server/context/context-loader'
@@ -216,6 +217,7 @@ export class TurnEngine {
         error: result.error,
         model: result.model,
         usage: result.usage,
+        estimate: this.#estimateOf(running, result),
         parts: builder.parts,
         content: plainText(builder.parts),
         metadata: { ...metadata, finish_reason: result.finishReason },
@@ -245,6 +247,16 @@ export class TurnEngine {
       cost: usage?.cost,
     })
     return stored?.hasNext ?? true
+  }
+
+  /** A provider that refused took nothing; whoever stops an answer has it paid for all the same. */
+  #estimateOf({ context, requests, builder }: RunningTurn, result: TurnResult): Spent | null {
+    const isRefused = result.outcome === 'failed' && result.firstTokenAt === null
+    if (!context || requests.length === 0 || isRefused) return null
+    return estimateSpent(this.#options.models.find(result.model), {
+      sentTokens: context.sentTokens * context.budget.calibration,
+      text: plainText(builder.parts),
+    })
   }
 
   /** An answer is stored also when its ledger cannot be made. */

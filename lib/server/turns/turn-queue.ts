@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/server/services'
 import type { MessageError, MessagePart, Usage } from '@/lib/core/thread/message'
+import type { Spent } from '@/lib/core/turn/usage'
 import { storableJson, toStorable } from '@/lib/core/thread/text'
 import type { Outcome } from '@/lib/core/turn/turn'
 import { ledgerRows, type LedgerRecord } from '@/lib/server/context/ledger-record'
@@ -28,6 +29,8 @@ export type FinishedTurn = {
   error: MessageError | null
   model: string
   usage: Usage | null
+  /** What counts as used when the provider told no usage; null: nothing. */
+  estimate: Spent | null
   parts: MessagePart[]
   content: string
   metadata: Record<string, unknown>
@@ -146,6 +149,7 @@ export class TurnQueue {
     transaction: Transaction = this.#prisma,
   ): Promise<{ hasNext: boolean } | null> {
     const usage = turn.usage ? JSON.stringify(turn.usage) : null
+    const spent = turn.usage ?? turn.estimate
     const { ledgers, segments } = ledgerRows(turn.ledger ? [turn.ledger] : [])
     const rows = await transaction.$queryRaw<{ hasNext: boolean }[]>`
       WITH locked AS (
@@ -182,7 +186,7 @@ export class TurnQueue {
       ), used AS (
         INSERT INTO usage_day AS d (workspace_id, day, user_id, model, turns, input_tokens, output_tokens, cost)
         SELECT ended.workspace_id, (now() AT TIME ZONE 'UTC')::date, ended.user_id, ${turn.model}, 1,
-          ${turn.usage?.input_tokens ?? 0}::bigint, ${turn.usage?.output_tokens ?? 0}::bigint, ${turn.usage?.cost ?? 0}::decimal
+          ${spent?.input_tokens ?? 0}::bigint, ${spent?.output_tokens ?? 0}::bigint, ${spent?.cost ?? 0}::decimal
         FROM ended
         ON CONFLICT (workspace_id, day, user_id, model) DO UPDATE SET turns = d.turns + excluded.turns,
           input_tokens = d.input_tokens + excluded.input_tokens, output_tokens = d.output_tokens + excluded.output_tokens,
