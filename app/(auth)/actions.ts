@@ -11,6 +11,7 @@ import { SkeinError } from '@/lib/core/errors'
 import { safePath } from '@/lib/core/access/safe-path'
 import { isSecure } from '@/lib/server/auth/authenticate'
 import { invitationCookie } from '@/lib/server/auth/invitation-cookie'
+import { needsSetup } from '@/lib/server/auth/setup'
 import { signIn, signOut } from '@/lib/server/auth/next-auth'
 import { acceptInvitation } from '@/lib/server/commands/accept-invitation'
 import { setUp } from '@/lib/server/commands/set-up'
@@ -21,12 +22,15 @@ import { limitSignUp } from '@/lib/server/limits/limit-sign-up'
 import { pageActor, visitor } from '@/lib/server/page-actor'
 import { getServices, type Services } from '@/lib/server/services'
 
-const providerMinutes = 10
+const invitationMinutes = 10
 
 /** Signs in with e-mail address and password. */
 export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
-  return attempt(form, async () => {
-    await startSession(check(signInSchema, pick(form, ['email', 'password'])))
+  return attempt(form, async (_services, asked) => {
+    const input = check(signInSchema, pick(form, ['email', 'password']))
+    const invitation = /^\/invite\/([\w-]+)$/.exec(next(form))?.[1]
+    if (invitation) await keepInvitation(invitation, asked)
+    await startSession(input)
     redirect(next(form))
   })
 }
@@ -34,6 +38,7 @@ export async function signInAction(_: FormState, form: FormData): Promise<FormSt
 /** Makes an account, for a guest out of what they have, and signs in. */
 export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
   return attempt(form, async (services, asked) => {
+    if (await needsSetup(services)) redirect('/welcome')
     const input = check(signUpSchema, pick(form, ['name', 'email', 'password']))
     await limitSignUp(services, asked)
     const actor = await visitor()
@@ -71,16 +76,7 @@ export async function guestAction(_: FormState, form: FormData): Promise<FormSta
 export async function providerAction(_: FormState, form: FormData): Promise<FormState> {
   return attempt(form, async (_services, asked) => {
     const invitation = text(form, 'invitation')
-    if (invitation) {
-      const jar = await cookies()
-      jar.set(invitationCookie, invitation, {
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: isSecure(asked),
-        maxAge: providerMinutes * 60,
-        path: '/',
-      })
-    }
+    if (invitation) await keepInvitation(invitation, asked)
     await signIn(text(form, 'provider'), { redirectTo: next(form) })
   })
 }
@@ -124,6 +120,17 @@ async function attempt(
     )
     return { message: error.message, fields, values }
   }
+}
+
+async function keepInvitation(token: string, asked: Headers) {
+  const jar = await cookies()
+  jar.set(invitationCookie, token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(asked),
+    maxAge: invitationMinutes * 60,
+    path: '/',
+  })
 }
 
 async function checkedHeaders(): Promise<Headers> {

@@ -98,6 +98,11 @@ export function route<
     return operation.access === 'public' ? nobody : authorize(asker, operation.access)
   }
 
+  const stillActor = async (services: Services, asked: Headers) =>
+    operation.access === 'public'
+      ? nobody
+      : authorize(await authenticate(services, asked), operation.access)
+
   async function readBody(request: Request, limit: number) {
     return operation.bodyIsOptional && !hasBody(request.headers) ? {} : readJson(request, limit)
   }
@@ -116,11 +121,14 @@ export function route<
       ...queryOfName(url.pathname),
       ...Object.fromEntries(url.searchParams),
     })
+    const readingSince = performance.now()
     const body =
       operation.body && check(operation.body, await readBody(request, env.MAX_BODY_BYTES))
+    const wasSlow = performance.now() - readingSince > slowBodyMs
     return handle({
       services,
-      actor,
+      // A body may take minutes, in which whoever sends it may lose what they were let in by.
+      actor: wasSlow ? await stillActor(services, request.headers) : actor,
       params: params as z.output<Params>,
       query: query as z.output<Query>,
       body: body as z.output<Body>,
@@ -134,6 +142,9 @@ export function route<
 type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & {
   operation: Pick<Operation, 'method'>
 }
+
+/** A body that takes longer has its sender looked at again. */
+const slowBodyMs = 1000
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 

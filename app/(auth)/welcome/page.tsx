@@ -5,15 +5,17 @@ import { setUpAction } from '@/app/(auth)/actions'
 import { AccountForm } from '@/components/auth/account-form'
 import { AuthCard } from '@/components/auth/auth-card'
 import { needsSetup, setupCode } from '@/lib/server/auth/setup'
+import { visitor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
 
 export const metadata: Metadata = { title: 'Welcome' }
 
 export default async function WelcomePage() {
-  const services = await getServices()
+  const [services] = await Promise.all([getServices(), visitor()])
   if (!(await needsSetup(services))) redirect('/')
-  const threads = await services.prisma.thread.count()
   const needsCode = setupCode(services) !== null
+  // Where strangers may come, nothing is told before the code is.
+  const threads = needsCode ? 0 : await services.prisma.thread.count()
   return (
     <AuthCard
       title="Welcome to Skein"

@@ -53,7 +53,9 @@ describe.each(databaseKinds.filter(hasDatabase))('accounts, on %s', (kind) => {
   const newWorkspace = () =>
     services.prisma.workspace.create({ data: { id: v7(), name: 'Lab' }, select: { id: true } })
 
-  async function invite(given: { email?: string; workspaceId?: string; expiresAt?: Date } = {}) {
+  async function invite(
+    given: { email?: string; workspaceId?: string; invitedById?: string; expiresAt?: Date } = {},
+  ) {
     const token = newToken()
     await services.prisma.invitation.create({
       data: {
@@ -113,7 +115,7 @@ describe.each(databaseKinds.filter(hasDatabase))('accounts, on %s', (kind) => {
     expect(await services.prisma.user.count({ where: { name: 'uninvited' } })).toBe(0)
   })
 
-  it('count as confirmed when the invitation was made for their address', async () => {
+  it('count as confirmed when an administrator of the server made the invitation for their address', async () => {
     const { id: workspaceId } = await newWorkspace()
     const invitation = await invite({ email: 'confirmed@example.org', workspaceId })
     const { id } = await signUp(services, {
@@ -127,18 +129,54 @@ describe.each(databaseKinds.filter(hasDatabase))('accounts, on %s', (kind) => {
     expect(await membershipsOf(id)).toEqual([{ workspaceId, role: 'admin' }])
   })
 
+  it('do not count as confirmed by the invitation of anybody else, who has the link as well', async () => {
+    const { id: invitedById } = await open('mallory')
+    const invitation = await invite({ email: 'ceo@example.org', invitedById })
+    const input = { ...person('ceo') }
+    const { id } = await signUp(services, { input, invitation, guestId: null, headers })
+    const ceo = await services.prisma.user.findUniqueOrThrow({ where: { id } })
+    expect(ceo.emailVerifiedAt).toBeNull()
+    const provider = { provider: 'oidc', subject: 'the real one', name: 'CEO', email: ceo.email }
+    expect(await signInWithProvider(services, provider, { invitation: null, headers })).toEqual({
+      refusal: 'password_first',
+    })
+  })
+
+  it('that were removed from their last workspace come back by an invitation', async () => {
+    const { id: userId } = await open('returning')
+    await services.prisma.membership.deleteMany({ where: { userId } })
+    const again = { userId, previous: null, provider: 'password', headers }
+    await expect(signIn(services, { ...again, invitation: null })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    const invitation = await invite()
+    expect(await signIn(services, { ...again, invitation })).toHaveProperty('id')
+    expect(await membershipsOf(userId)).toEqual([{ workspaceId: home, role: 'admin' }])
+  })
+
+  it('of guests are not taken into workspaces without an account', async () => {
+    const guest = await createGuest(services)
+    const { id: workspaceId } = await newWorkspace()
+    const token = await invite({ workspaceId })
+    const actor = asActor(guest.id)
+    await expect(acceptInvitation(services, actor, { token, headers })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
   it('have an address of their own, whatever its case, and nobody learns which is taken', async () => {
     await open('taken')
     await expect(open('taken')).rejects.toEqual(refused)
     expect(await services.prisma.user.count({ where: { email: 'taken@example.org' } })).toBe(1)
   })
 
-  it('are not made where sign-up is closed, but by invitation', async () => {
+  it('are not made where sign-up is closed, by invitation neither', async () => {
     const input = person('late')
     const closed = withSignUp('closed')
-    await expect(
-      signUp(closed, { input, invitation: null, guestId: null, headers }),
-    ).rejects.toEqual(refused)
+    for (const invitation of [null, await invite()]) {
+      const account = { input, invitation, guestId: null, headers }
+      await expect(signUp(closed, account)).rejects.toEqual(refused)
+    }
   })
 
   it('are known by the password alone', async () => {
@@ -191,6 +229,7 @@ describe.each(databaseKinds.filter(hasDatabase))('accounts, on %s', (kind) => {
     const session = await signIn(services, {
       userId: guest.id,
       previous: null,
+      invitation: null,
       provider: 'guest',
       headers,
     })
@@ -198,6 +237,7 @@ describe.each(databaseKinds.filter(hasDatabase))('accounts, on %s', (kind) => {
     const next = await signIn(services, {
       userId,
       previous: session.id,
+      invitation: null,
       provider: 'password',
       headers,
     })

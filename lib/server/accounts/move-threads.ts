@@ -8,6 +8,8 @@ export async function moveThreads(
   transaction: Transaction,
   { guestId, userId, workspaceId }: { guestId: string; userId: string; workspaceId: string },
 ): Promise<void> {
+  // No thread of theirs begins meanwhile: it would be deleted with them, or stay behind.
+  await transaction.$queryRaw`SELECT id FROM "user" WHERE id = ${guestId}::uuid FOR UPDATE`
   await transaction.$executeRaw`
     UPDATE thread SET user_id = ${userId}::uuid, workspace_id = ${workspaceId}::uuid,
       external_id = CASE WHEN workspace_id = ${workspaceId}::uuid THEN external_id END

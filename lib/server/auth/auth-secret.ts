@@ -4,6 +4,8 @@ import path from 'node:path'
 
 import type { Env } from '@/lib/server/env'
 
+const shortest = 32
+
 /** What sessions and tokens are signed with: of the environment, else made once and kept in the data folder. */
 export function loadAuthSecret({ AUTH_SECRET, SKEIN_DATA_DIR }: Env): string {
   if (AUTH_SECRET) return AUTH_SECRET
@@ -14,5 +16,8 @@ export function loadAuthSecret({ AUTH_SECRET, SKEIN_DATA_DIR }: Env): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
-  return readFileSync(file, 'utf8')
+  const secret = readFileSync(file, 'utf8')
+  if (secret.length < shortest)
+    throw new Error(`${file} holds no secret. Delete it and start again.`)
+  return secret
 }

@@ -8,6 +8,7 @@ import { signInSchema } from '@/lib/core/access/account'
 import { isSecure, sessionOfCookie } from '@/lib/server/auth/authenticate'
 import { oauthProviders, personOf } from '@/lib/server/auth/providers'
 import { invitationCookie } from '@/lib/server/auth/invitation-cookie'
+import { needsSetup } from '@/lib/server/auth/setup'
 import { sessionSeconds } from '@/lib/server/auth/sessions'
 import { checkCredentials } from '@/lib/server/commands/check-credentials'
 import { createGuest } from '@/lib/server/commands/create-guest'
@@ -60,6 +61,7 @@ async function configOf(services: Services): Promise<NextAuthConfig> {
               id: 'guest',
               credentials: {},
               async authorize() {
+                if (await needsSetup(services)) throw new CredentialsSignin()
                 await limitSignUp(services, asked)
                 return createGuest(services)
               },
@@ -85,6 +87,7 @@ async function configOf(services: Services): Promise<NextAuthConfig> {
           const { id } = await startSession(services, {
             userId: user.id,
             previous,
+            invitation: (await cookies()).get(invitationCookie)?.value ?? null,
             provider: account?.provider ?? 'password',
             headers: asked,
           })

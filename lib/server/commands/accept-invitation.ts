@@ -3,18 +3,20 @@ import { SkeinError } from '@/lib/core/errors'
 import { findInvitation } from '@/lib/server/accounts/find-invitation'
 import { joinWorkspace } from '@/lib/server/accounts/join-workspace'
 import { recordAudit } from '@/lib/server/audit/record-audit'
+import { authorize } from '@/lib/server/auth/authorize'
 import type { Services } from '@/lib/server/services'
 
 /**
  * Takes the actor into the workspace that a link invites them to, and goes there. Throws `invitation_not_found` for a link that
- * is not good or not for them, `already_member`.
+ * is not good or not for them, `already_member`, `forbidden` for guests.
  */
 export async function acceptInvitation(
   services: Services,
-  { userId, sessionId }: Actor,
+  actor: Actor,
   { token, headers }: { token: string; headers: Headers },
 ): Promise<void> {
   const { prisma } = services
+  const { userId, sessionId } = authorize(actor, 'account')
   const user = await prisma.user.findUniqueOrThrow({ where: { id: userId } })
   const invitation = await findInvitation(services, { token, email: user.email ?? '' })
   if (!invitation) {

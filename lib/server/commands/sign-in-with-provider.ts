@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 
 import { findInvitation } from '@/lib/server/accounts/find-invitation'
+import { maySignUp } from '@/lib/server/accounts/may-sign-up'
 import { joinWorkspace } from '@/lib/server/accounts/join-workspace'
 import { recordAudit } from '@/lib/server/audit/record-audit'
 import { needsSetup } from '@/lib/server/auth/setup'
@@ -43,7 +44,7 @@ export async function signInWithProvider(
     return { id: known.id }
   }
   const invitation = token === null ? null : await findInvitation(services, { token, email })
-  if (!invitation && env.AUTH_SIGNUP !== 'open') return { refusal: 'not_invited' }
+  if (!maySignUp(env, invitation)) return { refusal: 'not_invited' }
   const id = v7()
   await prisma.$transaction(async (transaction) => {
     await transaction.user.create({ data: { id, name, email, emailVerifiedAt: new Date() } })

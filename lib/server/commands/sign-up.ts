@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { SignUp } from '@/lib/core/access/account'
 import { SkeinError } from '@/lib/core/errors'
 import { findInvitation } from '@/lib/server/accounts/find-invitation'
+import { maySignUp } from '@/lib/server/accounts/may-sign-up'
 import { joinWorkspace } from '@/lib/server/accounts/join-workspace'
 import { moveThreads } from '@/lib/server/accounts/move-threads'
 import { recordAudit } from '@/lib/server/audit/record-audit'
@@ -32,13 +33,12 @@ export async function signUp(
   // Before anything is looked up, so that every refusal takes as long.
   const passwordHash = await hashPassword(password)
   const invitation = token === null ? null : await findInvitation(services, { token, email })
-  if (!invitation && env.AUTH_SIGNUP !== 'open') throw refused()
+  if (!maySignUp(env, invitation)) throw refused()
   const account = {
     name,
     email,
     passwordHash,
-    // Whoever has a link that was made for an address has read what came to that address.
-    emailVerifiedAt: invitation?.email ? new Date() : null,
+    emailVerifiedAt: invitation?.confirmsEmail ? new Date() : null,
   }
   try {
     return await prisma.$transaction(async (transaction) => {

@@ -9,11 +9,15 @@ type Reader = {
   controller: ReadableStreamDefaultController<Uint8Array>
   /** Whether it has taken everything and waits for more. */
   isIdle: boolean
+  /** When it came, in milliseconds. */
+  since: number
   /** Threads to be told of when the reader takes more. */
   waiting: Set<string>
 }
 
 const keepAliveMs = 15_000
+/** After this a reader is sent away, to come back as whoever they are by then. */
+const longestVisitMs = 5 * 60_000
 /** A reader for whom more threads wait is sent away; it comes back and looks at everything anew. */
 const mostWaiting = 200
 /** Threads to be looked up; more of them cannot be answered in time. */
@@ -56,7 +60,7 @@ export class ThreadEvents {
         pull: (controller) => {
           if (reader) return takeMore(reader)
           if (this.#isClosed) return controller.close()
-          reader = { actor, controller, isIdle: true, waiting: new Set() }
+          reader = { actor, controller, isIdle: true, since: Date.now(), waiting: new Set() }
           this.#readers.add(reader)
           // The headers leave with the first bytes.
           send(reader, keepAlive)
@@ -115,7 +119,10 @@ export class ThreadEvents {
   }
 
   #keepAlive() {
-    for (const reader of this.#readers) if (reader.isIdle) send(reader, keepAlive)
+    for (const reader of this.#readers) {
+      if (Date.now() - reader.since > longestVisitMs) this.#dismiss(reader)
+      else if (reader.isIdle) send(reader, keepAlive)
+    }
   }
 
   #dismiss(reader: Reader) {

@@ -71,7 +71,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
         hidden={hidden}
         email={email ?? undefined}
       />
-      <OtherWays ways={providerWays(services.env, hidden)} />
+      <OtherWays ways={providerWays(services.env, { ...hidden, next: `/invite/${token}` })} />
     </AuthCard>
   )
 }
