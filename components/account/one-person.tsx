@@ -10,10 +10,13 @@ let seen: string | null = null
  * same tab: for somebody else it begins anew.
  */
 export function OnePerson({ id, children }: { id: string; children: ReactNode }) {
-  const [isAnother] = useState(() => seen !== null && seen !== id)
+  const [isAnother] = useState(() => {
+    // Before anything below reads what is kept in the tab.
+    if (typeof window !== 'undefined') forgetOthers(id)
+    return seen !== null && seen !== id
+  })
 
   useEffect(() => {
-    forgetOthers(id)
     if (isAnother) location.reload()
     else seen = id
   }, [id, isAnother])
