@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SignJWT } from 'jose'
 import { sendRaw, type RawAnswer } from '../http/client'
-import { startUpstream, type Upstream, type UpstreamOptions } from '../upstream/upstream'
-import { startSkein, type Skein } from './start-skein'
+import { startPair, type Pair } from '../http/start-pair'
+import type { UpstreamOptions } from '../upstream/upstream'
 
 /** The environment of a server with accounts, whose secrets the tests know and whose limits are off. */
 export const peopleEnv = {
@@ -315,61 +315,22 @@ export function forgeToken(
     .sign(createHmac('sha256', secret).update('access token').digest())
 }
 
-export type Town = {
-  upstream: Upstream
-  skein: Skein
+export type Town = Pair & {
   origin: string
   /** Asks with the key of the environment. */
   host: Browser
-  close(): Promise<void>
 }
 
-/** A server with accounts, with a simulated provider of its own behind it. */
+/** A pair of server and provider that has accounts. */
 export async function startTown(
   name: string,
-  options: { env?: Record<string, string>; upstream?: UpstreamOptions } = {},
+  { env, upstream }: { env?: Record<string, string>; upstream?: UpstreamOptions } = {},
 ): Promise<Town> {
-  const upstream = await startUpstream(options.upstream)
-  try {
-    const skein = await startSkein({
-      name,
-      env: {
-        OPENROUTER_BASE_URL: upstream.url,
-        OPENROUTER_API_KEY: 'canary-key-of-the-provider',
-        ...peopleEnv,
-        ...options.env,
-      },
-    })
-    const { origin } = skein
-    const host = new Browser(origin, { authorization: `Bearer ${peopleEnv.SKEIN_API_KEY}` })
-    await catalogueIsLive(host)
-    return {
-      upstream,
-      skein,
-      origin,
-      host,
-      async close() {
-        await skein.dispose()
-        await upstream.close()
-      },
-    }
-  } catch (error) {
-    await upstream.close()
-    throw error
-  }
-}
-
-type Models = { providers: { id: string; catalogue: string }[] }
-
-/** The simulator's models are known as soon as its catalogue was fetched, which happens in the background. */
-async function catalogueIsLive(host: Browser): Promise<void> {
-  const deadline = Date.now() + 10_000
-  for (;;) {
-    const { providers } = await host.ask<Models>(200, 'GET', '/api/models')
-    if (providers.some(({ id, catalogue }) => id === 'openrouter' && catalogue === 'live')) return
-    if (Date.now() > deadline) throw new Error('The catalogue does not come.')
-    await pause(25)
-  }
+  const canary = { OPENROUTER_API_KEY: 'canary-key-of-the-provider' }
+  const pair = await startPair(name, { env: { ...canary, ...peopleEnv, ...env }, upstream })
+  const { origin } = pair.skein
+  const host = new Browser(origin, { authorization: `Bearer ${peopleEnv.SKEIN_API_KEY}` })
+  return { ...pair, origin, host }
 }
 
 export type People = {
