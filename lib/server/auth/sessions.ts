@@ -20,7 +20,7 @@ type NewSession = {
 export async function createSession(
   { prisma, clock }: Services,
   { userId, kind, headers }: NewSession,
-): Promise<{ id: string }> {
+): Promise<{ id: string; workspaceId: string }> {
   const workspaceId = await lastWorkspace(prisma, userId)
   if (!workspaceId) throw new SkeinError('forbidden', 'You are not a member of any workspace.')
   const now = clock.now()
@@ -37,7 +37,7 @@ export async function createSession(
       lastSeenAt: new Date(now),
       expiresAt: new Date(now + sessionSeconds * 1000),
     },
-    select: { id: true },
+    select: { id: true, workspaceId: true },
   })
 }
 

@@ -24,7 +24,7 @@ export async function signIn(
   const { prisma } = services
   if (invitation !== null) await rejoin(services, { userId, token: invitation })
   const session = await createSession(services, { userId, kind: 'browser', headers })
-  const { workspaceId } = await prisma.session.findUniqueOrThrow({ where: { id: session.id } })
+  const { workspaceId } = session
   await prisma.$transaction(async (transaction) => {
     const earlier = previous && (await transaction.session.findUnique({ where: { id: previous } }))
     if (earlier) {
