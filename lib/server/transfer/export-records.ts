@@ -8,6 +8,7 @@ import type {
   TransferRecord,
   VersionRecord,
 } from '@/lib/core/transfer/records'
+import { presentSummary } from '@/lib/server/rows/summary-row'
 import type { Services } from '@/lib/server/services'
 
 const messagesAtOnce = 300
@@ -192,28 +193,8 @@ async function* summaryRecords(
       take: summariesAtOnce,
     })
     for (const row of rows) {
-      yield {
-        kind: 'summary',
-        id: row.id,
-        predecessor_id: row.predecessorId,
-        first_message_id: row.firstMessageId,
-        last_message_id: row.lastMessageId,
-        first_position: row.firstDepth,
-        last_position: row.lastDepth,
-        message_count: row.messageCount,
-        total_message_count: row.totalMessageCount,
-        content: row.content,
-        original_content: row.originalContent,
-        model: row.model,
-        prompt_version: row.promptVersion,
-        trigger: row.trigger,
-        tokens_before: row.tokensBefore,
-        tokens_after: row.tokensAfter,
-        usage: row.usage as SummaryRecord['usage'],
-        cost: row.cost === null ? null : Number(row.cost),
-        created_at: row.createdAt.toISOString(),
-        edited_at: row.editedAt?.toISOString() ?? null,
-      }
+      const { thread_id: _thread, in_force: _inForce, ...record } = presentSummary(row, null)
+      yield { kind: 'summary', ...record }
     }
     cursor = rows.at(-1) ?? null
     if (rows.length < summariesAtOnce) return
