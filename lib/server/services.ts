@@ -24,6 +24,7 @@ import { parseEnv, type Env } from '@/lib/server/env'
 import { isLoopbackOnly } from '@/lib/server/http/is-loopback-only'
 import { Calibrations } from '@/lib/server/context/calibrations'
 import { ContextLoader } from '@/lib/server/context/context-loader'
+import { requireBudget } from '@/lib/server/limits/require-budget'
 import { RateLimits } from '@/lib/server/limits/rate-limits'
 import { WorkspaceLimits } from '@/lib/server/limits/workspace-limits'
 import { runJobs } from '@/lib/server/jobs/run-jobs'
@@ -122,6 +123,8 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
       tokenShare: env.SUMMARY_TOKEN_SHARE,
     },
     writesTitles: env.TITLE_MODEL !== 'none',
+    requireBudget: (workspaceId) =>
+      requireBudget({ prisma, clock }, { workspaceId, role: 'member' }),
     finishWithJobs: createFinishWithJobs({ prisma, queue, jobs }),
     logs,
     bus,

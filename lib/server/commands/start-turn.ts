@@ -51,8 +51,10 @@ export async function startTurn(
   const accepted = await accept(services, actor, { request, threadId, model, key, ids })
   if (accepted === 'repeated') return attach(services, actor, { request, threadId, key })
   const log = openTurnLog(services.logs, accepted)
-  if (accepted.begun) services.engine.begin({ ...accepted, id: accepted.turnId, attempt: 1 })
-  else services.bus.publish('turn-queued', threadId)
+  if (accepted.begun) {
+    const { userId, workspaceId } = actor
+    services.engine.begin({ ...accepted, userId, workspaceId, id: accepted.turnId, attempt: 1 })
+  } else services.bus.publish('turn-queued', threadId)
   if (accepted.isNew && request.visibility !== 'private') {
     await recordSharing(services, actor, { threadId, visibility: request.visibility, headers })
   }

@@ -70,6 +70,8 @@ describe.each(databaseKinds)('what is used, on %s', (kind) => {
       return {
         threadId,
         turnId,
+        userId,
+        workspaceId,
         answerId,
         attempt: 1,
         outcome: 'completed',
@@ -128,6 +130,13 @@ describe.each(databaseKinds)('what is used, on %s', (kind) => {
       await queue.finish({ ...(await addRunningTurn()), estimate })
       await queue.finish({ ...(await addRunningTurn()), usage: null, outcome: 'stopped', estimate })
       expect(await used()).toMatchObject([{ turns: 2, input: 150, output: 25, cost: 0.501234567 }])
+    })
+
+    it('is counted once when the thread was deleted in the meantime', async () => {
+      const turn = await addRunningTurn()
+      await test.database.prisma.thread.delete({ where: { id: turn.threadId } })
+      expect(await queue.finish(turn)).toBeNull()
+      expect(await used()).toEqual([{ model, turns: 1, input: 100, output: 20, cost: 0.001234567 }])
     })
 
     it('is not counted by a process that lost the turn, nor when the transaction fails', async () => {

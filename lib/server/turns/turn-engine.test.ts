@@ -16,8 +16,10 @@ import { decodeChunks } from '@/lib/core/turn/sse'
 import type { TurnChunk } from '@/lib/core/turn/turn'
 import { textPart, type TurnRequest } from '@/lib/core/turn/turn-request'
 import { listMessages } from '@/lib/server/commands/list-messages'
+import { deleteThread } from '@/lib/server/commands/delete-thread'
 import { startTurn } from '@/lib/server/commands/start-turn'
 import { stopTurn } from '@/lib/server/commands/stop-turn'
+import { requireBudget } from '@/lib/server/limits/require-budget'
 import { ensureLocalActor } from '@/lib/server/local-actor'
 import { Calibrations } from '@/lib/server/context/calibrations'
 import { ContextLoader } from '@/lib/server/context/context-loader'
@@ -103,6 +105,8 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         calibrations,
         summaries: { threshold: 20, keepRecent: 4, tokenShare: 0.6 },
         writesTitles: true,
+        requireBudget: (workspaceId) =>
+          requireBudget({ prisma, clock }, { workspaceId, role: 'member' }),
         finishWithJobs: (turn, due) => {
           options.onJobs?.(due)
           return queue.finish(turn)
@@ -315,6 +319,49 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       ).rejects.toMatchObject({ code: 'turn_not_active' })
     })
 
+    it('counts what an answer used whose thread is deleted while it runs', async () => {
+      const never = gate()
+      const services = await process(async function* ({ abortSignal }) {
+        yield 'It cost something.'
+        await never.passed(abortSignal)
+      })
+      await services.prisma.usageDay.deleteMany()
+      const { threadId, turnId, log } = await startTurn(services, actor, ask(null, 'one'))
+      for await (const chunk of decodeChunks(log.read())) if (chunk.type === 'text-delta') break
+      await deleteThread(services, actor, threadId)
+      await log.ended
+      await expect.poll(() => services.engine.isRunning(turnId)).toBe(false)
+      const used = await services.prisma.usageDay.findMany()
+      expect(used).toMatchObject([
+        { userId: actor.userId, workspaceId: actor.workspaceId, turns: 1 },
+      ])
+    })
+
+    it('asks no model for a turn that waited until the budget was spent', async () => {
+      const first = gate()
+      const services = await process(async function* ({ abortSignal }) {
+        await first.passed(abortSignal)
+        yield 'answer'
+      })
+      const { workspaceId, userId } = actor
+      const setBudget = (monthlyBudget: number | null) =>
+        services.prisma.workspace.update({ where: { id: workspaceId }, data: { monthlyBudget } })
+      await setBudget(1)
+      const threadId = crypto.randomUUID()
+      const running = await startTurn(services, actor, ask(threadId, 'one'))
+      const waiting = await startTurn(services, actor, ask(threadId, 'two'))
+      const spent = { workspaceId, userId, model: 'another/model', cost: 1 }
+      await services.prisma.usageDay.create({ data: { ...spent, day: new Date() } })
+      first.open()
+      await Promise.all([running.log.ended, waiting.log.ended])
+      await setBudget(null)
+      const answers = (await messagesOf(services, threadId)).filter(({ role }) => role !== 'user')
+      expect(answers).toMatchObject([
+        { status: 'completed', content: 'answer' },
+        { status: 'failed', error: { code: 'budget_spent' } },
+      ])
+    })
+
     it('ends an answer that falls silent, and keeps what had arrived', async () => {
       const services = await process(async function* ({ abortSignal }) {
         yield 'half'
@@ -435,7 +482,12 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       await prisma.$transaction(async (transaction) => {
         const finished = { outcome: 'completed' as const, error: null, model: 'memory/model' }
         const rest = { usage: null, estimate: null, metadata: {}, firstTokenAt: null, ledger: null }
-        await queue.finish({ ...ids, ...finished, ...rest, parts, content: 'whole' }, transaction)
+        const { userId, workspaceId } = actor
+        const whose = { userId, workspaceId }
+        await queue.finish(
+          { ...ids, ...whose, ...finished, ...rest, parts, content: 'whole' },
+          transaction,
+        )
         snapshot = queue.snapshot([{ ...ids, parts: [textPart('who')] }])
         // Until the snapshot waits for the row, where a database has several sessions.
         const waits = async () =>
@@ -472,6 +524,8 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       await dead.queue.snapshot([{ ...snapshot, parts: [textPart('late')] }])
       const finished = await dead.queue.finish({
         ...snapshot,
+        userId: actor.userId,
+        workspaceId: actor.workspaceId,
         outcome: 'completed',
         error: null,
         model: 'memory/model',

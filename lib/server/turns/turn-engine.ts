@@ -22,6 +22,8 @@ import type { ClaimedTurn, TurnQueue } from '@/lib/server/turns/turn-queue'
 
 type RunningTurn = {
   turn: ClaimedTurn
+  /** Whether time has passed since it was accepted. */
+  hasWaited: boolean
   abort: AbortController
   builder: MessageBuilder
   savedVersion: number
@@ -40,6 +42,8 @@ export type TurnEngineOptions = {
   summaries: SummarySettings
   /** Whether titles are written. */
   writesTitles: boolean
+  /** Throws `budget_spent` when the workspace may not ask a model any more. */
+  requireBudget: (workspaceId: string) => Promise<void>
   /** Stores the end of a turn together with the jobs that it causes. */
   finishWithJobs: FinishWithJobs
   logs: TurnLogs
@@ -97,7 +101,7 @@ export class TurnEngine {
 
   /** Runs a turn that was claimed when it was accepted. */
   begin(turn: ClaimedTurn): void {
-    if (this.#isOpen) return this.#run(turn)
+    if (this.#isOpen) return this.#run(turn, { hasWaited: false })
     const { queue, log } = this.#options
     queue
       .release(turn)
@@ -165,14 +169,15 @@ export class TurnEngine {
       const turn = await queue.claim(threadId).finally(() => this.#claiming--)
       if (!turn) return
       if (!this.#isOpen) return queue.release(turn)
-      this.#run(turn)
+      this.#run(turn, { hasWaited: true })
       if (threadId) return
     }
   }
 
-  #run(turn: ClaimedTurn) {
+  #run(turn: ClaimedTurn, { hasWaited }: Pick<RunningTurn, 'hasWaited'>) {
     const running: RunningTurn = {
       turn,
+      hasWaited,
       abort: new AbortController(),
       builder: new MessageBuilder(),
       savedVersion: 0,
@@ -200,8 +205,17 @@ export class TurnEngine {
     const turnLog = openTurnLog(this.#options.logs, { ...turn, turnId: turn.id, ahead: 0 })
     const startedAt = clock.now()
     const { result, metadata } = await this.#answer(running, turnLog)
+    const used = {
+      turnId: turn.id,
+      userId: turn.userId,
+      workspaceId: turn.workspaceId,
+      model: result.model,
+      usage: result.usage,
+      estimate: this.#estimateOf(running, result),
+    }
     if (abort.signal.reason === 'lost') {
       turnLog.end()
+      await this.#persist(() => queue.countIfDeleted(used))
       return true
     }
 
@@ -210,14 +224,11 @@ export class TurnEngine {
     const jobs = this.#jobsAfter(running, result)
     const stored = await this.#persist(() => {
       const finished = {
-        turnId: turn.id,
+        ...used,
         attempt: turn.attempt,
         answerId: turn.answerId,
         outcome: result.outcome,
         error: result.error,
-        model: result.model,
-        usage: result.usage,
-        estimate: this.#estimateOf(running, result),
         parts: builder.parts,
         content: plainText(builder.parts),
         metadata: { ...metadata, finish_reason: result.finishReason },
@@ -327,6 +338,7 @@ export class TurnEngine {
       metadata,
     })
     try {
+      if (running.hasWaited) await this.#options.requireBudget(turn.workspaceId)
       let model = models.find(turn.model)
       if (!model) {
         return failed({

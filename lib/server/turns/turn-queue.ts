@@ -11,6 +11,9 @@ export type ClaimedTurn = {
   attempt: number
   model: string
   threadId: string
+  /** Whose it is, and who pays for it. */
+  userId: string
+  workspaceId: string
   threadTitle: string
   titleSource: 'default' | 'generated' | 'person'
   systemPrompt: string | null
@@ -25,6 +28,8 @@ export type FinishedTurn = {
   turnId: string
   attempt: number
   answerId: string
+  userId: string
+  workspaceId: string
   outcome: Outcome
   error: MessageError | null
   model: string
@@ -38,6 +43,12 @@ export type FinishedTurn = {
   /** What was sent; null when nothing was, or when it is stored already. */
   ledger: LedgerRecord | null
 }
+
+/** What is counted of a turn. */
+export type UsedTurn = Pick<
+  FinishedTurn,
+  'turnId' | 'userId' | 'workspaceId' | 'model' | 'usage' | 'estimate'
+>
 
 /** The state of a turn that runs in another process or waits. */
 export type WatchedTurn = {
@@ -80,7 +91,8 @@ export class TurnQueue {
             AND NOT EXISTS (SELECT 1 FROM turn e WHERE e.thread_id = q.thread_id
               AND (e.status = 'running' OR (e.status = 'queued' AND e.position < q.position)))
           ORDER BY q.position LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING t.id, t.attempt, t.model, t.thread_id AS "threadId", h.title AS "threadTitle",
+        RETURNING t.id, t.attempt, t.model, t.thread_id AS "threadId", h.user_id AS "userId",
+          h.workspace_id AS "workspaceId", h.title AS "threadTitle",
           h.title_source::text AS "titleSource", h.system_prompt AS "systemPrompt", h.last_sequence AS "messageCount",
           t.user_message_id AS "userMessageId",
           (SELECT m.id FROM message m WHERE m.turn_id = t.id ORDER BY m.sequence_number LIMIT 1) AS "answerId"`
@@ -194,7 +206,28 @@ export class TurnQueue {
       )
       SELECT EXISTS (SELECT 1 FROM turn q WHERE q.thread_id = ended.thread_id AND q.status = 'queued') AS "hasNext"
       FROM ended`
+    if (!rows[0]) await this.countIfDeleted(turn, transaction)
     return rows[0] ?? null
+  }
+
+  /**
+   * Counts what a turn used whose thread was deleted while it ran: else nobody who deletes in time would have a budget.
+   * Counts nothing when the turn is there, since whoever runs it now counts it.
+   */
+  async countIfDeleted(
+    { turnId, userId, workspaceId, model, usage, estimate }: UsedTurn,
+    transaction: Transaction = this.#prisma,
+  ): Promise<void> {
+    const spent = usage ?? estimate
+    await transaction.$queryRaw`
+      INSERT INTO usage_day AS d (workspace_id, day, user_id, model, turns, input_tokens, output_tokens, cost)
+      SELECT w.id, (now() AT TIME ZONE 'UTC')::date, ${userId}::uuid, ${model}, 1,
+        ${spent?.input_tokens ?? 0}::bigint, ${spent?.output_tokens ?? 0}::bigint, ${spent?.cost ?? 0}::decimal
+      FROM workspace w
+      WHERE w.id = ${workspaceId}::uuid AND NOT EXISTS (SELECT 1 FROM turn WHERE id = ${turnId}::uuid)
+      ON CONFLICT (workspace_id, day, user_id, model) DO UPDATE SET turns = d.turns + excluded.turns,
+        input_tokens = d.input_tokens + excluded.input_tokens, output_tokens = d.output_tokens + excluded.output_tokens,
+        cost = d.cost + excluded.cost`
   }
 
   /** Renews the leases of the turns that run here. Returns each that is still ours with its stop flag. */
