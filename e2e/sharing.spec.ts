@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
+import { findBarriers } from './support/find-barriers'
 import { invite, setUp, startTown, type Person as Account, type Town } from './support/people'
 
 let town: Town
@@ -47,17 +47,6 @@ async function openThread(page: Page, path: string) {
   })
 }
 
-/** What axe has against the page or a part of it, in light and in dark. */
-async function findings(page: Page, part = 'html'): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-    found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)))
-  }
-  return found
-}
-
 const dialogIn = (page: Page) => page.getByRole('dialog', { name: 'Share this thread' })
 
 async function openDialog(page: Page) {
@@ -86,7 +75,7 @@ test('an owner makes a link, chooses what it shows, and takes it back', async ({
   await dialog.getByRole('button', { name: 'Make the link' }).click()
   await expect(dialog.getByText('Anyone with the link can read this thread now.')).toBeVisible()
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue()
-  expect(await findings(page)).toEqual([])
+  expect(await findBarriers(page)).toEqual([])
 
   const stranger = await browser.newContext()
   const other = await stranger.newPage()
@@ -150,7 +139,7 @@ test('a public page is calm, complete, and needs neither session nor script', as
   await page.getByText('System prompt', { exact: true }).click()
   await expect(page.getByText('canary of the system prompt')).toBeVisible()
   await page.screenshot({ path: `${outputDir}/public.png` })
-  expect(await findings(page)).toEqual([])
+  expect(await findBarriers(page)).toEqual([])
   await page.screenshot({ path: `${outputDir}/public-dark.png` })
   const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(width).toBeLessThanOrEqual(0)
@@ -223,7 +212,7 @@ test('what is shared with the workspace is read by its members and written by it
   await expect(page.getByRole('heading', { level: 1, name: 'Shared with me' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText(owner.name)
   await page.screenshot({ path: `${outputDir}/shared-with-me.png` })
-  expect(await findings(page, 'main')).toEqual([])
+  expect(await findBarriers(page, 'main')).toEqual([])
   await page.getByRole('main').getByRole('link', { name: thread.title }).click()
   await expect(page.getByText(`Shared by ${owner.name} with Home. You can read it.`)).toBeVisible()
   await expect(page.getByRole('article', { name: 'You' })).toHaveText(/What is a lake\?/)
@@ -231,7 +220,7 @@ test('what is shared with the workspace is read by its members and written by it
   await expect(page.getByRole('button', { name: 'Thread actions' })).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Answer again' })).toHaveCount(0)
   await page.screenshot({ path: `${outputDir}/workspace.png` })
-  expect(await findings(page, 'main')).toEqual([])
+  expect(await findBarriers(page, 'main')).toEqual([])
 
   await owner.ask(200, 'PATCH', thread.api, { visibility: 'private' })
   await page.reload()

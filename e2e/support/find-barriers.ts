@@ -12,13 +12,13 @@ const settled = (page: Page) =>
     await Promise.allSettled(ending.map(({ finished }) => finished))
   })
 
-/** What axe finds wrong with what the page shows now, in light and in dark. */
-export async function findBarriers(page: Page): Promise<string[]> {
+/** What axe finds wrong with what the page, or a part of it, shows now, in light and in dark. */
+export async function findBarriers(page: Page, part = 'html'): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await settled(page)
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+    const { violations } = await new AxeBuilder({ page }).include(part).withTags(rules).analyze()
     for (const { id, nodes } of violations) {
       for (const { target, failureSummary } of nodes) {
         found.push(`${colorScheme}: ${id}: ${target.join(' ')}: ${failureSummary}`)
