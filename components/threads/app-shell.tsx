@@ -21,7 +21,8 @@ export function AppShell({ sidebar, children }: { sidebar: ReactNode; children: 
   const aside = useRef<HTMLDivElement>(null)
   const pathname = usePathname()
 
-  useEffect(() => drawer.close(), [pathname])
+  // At once: a later effect would close a drawer that somebody has opened meanwhile.
+  useLayoutEffect(() => drawer.close(), [pathname])
 
   useEffect(() => {
     const query = matchMedia(wideScreen)
