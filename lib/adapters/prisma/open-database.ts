@@ -6,8 +6,9 @@ import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { Client } from 'pg'
 
 import { PrismaClient } from '@/lib/adapters/prisma/generated/client'
+import { addTrigrams } from '@/lib/adapters/prisma/add-trigrams'
 import { lockFolder } from '@/lib/adapters/prisma/folder-lock'
-import { migrate } from '@/lib/adapters/prisma/migrate'
+import { migrate, type SqlSession } from '@/lib/adapters/prisma/migrate'
 import { withPreparedQueries } from '@/lib/adapters/prisma/prepared-queries'
 import { withoutWasmTierUp } from '@/lib/adapters/prisma/without-wasm-tier-up'
 
@@ -19,6 +20,8 @@ export type Database = {
   exclusive: boolean
   /** The names of the migrations that were applied while opening. */
   migrations: string[]
+  /** Whether it can look for words in spite of their spelling. */
+  hasTrigrams: boolean
   /** Frees the room of old rows and counts anew what the planner goes by; the embedded database does neither by itself. */
   maintain(): Promise<void>
   /** Counts anew what the planner goes by, after much was added; quicker than `maintain`. */
@@ -38,19 +41,19 @@ async function openPostgres(url: string): Promise<Database> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    const migrations = await migrate(
-      {
-        exec: (sql) => client.query(sql),
-        query: async (sql, values) => (await client.query(sql, values)).rows,
-      },
-      migrationsFolder(),
-    )
+    const session: SqlSession = {
+      exec: (sql) => client.query(sql),
+      query: async (sql, values) => (await client.query(sql, values)).rows,
+    }
+    const migrations = await migrate(session, migrationsFolder())
+    const hasTrigrams = await addTrigrams(session)
     const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) })
     return {
       prisma,
       connection: { kind: 'postgres', url },
       exclusive: false,
       migrations,
+      hasTrigrams,
       maintain: async () => undefined,
       analyze: async () => undefined,
       close: () => prisma.$disconnect(),
@@ -66,10 +69,14 @@ const sharedBuffers = '16MB'
 async function openEmbedded(dataDir: string): Promise<Database> {
   const release = lockFolder(dataDir)
   try {
-    const { PGlite } = await import('@electric-sql/pglite')
+    const [{ PGlite }, { pgliteExtensions }] = await Promise.all([
+      import('@electric-sql/pglite'),
+      import('@/lib/adapters/prisma/pglite-extensions'),
+    ])
     const pglite = await withoutWasmTierUp(() =>
       PGlite.create({
         dataDir: path.join(dataDir, 'pglite'),
+        extensions: pgliteExtensions,
         startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${sharedBuffers}`],
       }),
     )
@@ -83,19 +90,19 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 
 /** Uses a PGlite that is open already, such as one in memory. */
 export async function openPglite(pglite: PGlite): Promise<Database> {
-  const migrations = await migrate(
-    {
-      exec: (sql) => pglite.exec(sql),
-      query: async (sql, values) => (await pglite.query<Record<string, unknown>>(sql, values)).rows,
-    },
-    migrationsFolder(),
-  )
+  const session: SqlSession = {
+    exec: (sql) => pglite.exec(sql),
+    query: async (sql, values) => (await pglite.query<Record<string, unknown>>(sql, values)).rows,
+  }
+  const migrations = await migrate(session, migrationsFolder())
+  const hasTrigrams = await addTrigrams(session)
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(withPreparedQueries(pglite)) })
   return {
     prisma,
     connection: { kind: 'pglite', pglite },
     exclusive: true,
     migrations,
+    hasTrigrams,
     async maintain() {
       await pglite.exec('VACUUM (ANALYZE)')
     },
