@@ -77,7 +77,7 @@ export class MessageBuilder {
     const part = this.#flowing.get(id)
     if (!part) return
     part.text += delta
-    if (providerMetadata) part.providerMetadata = providerMetadata
+    if (providerMetadata) part.providerMetadata = { ...part.providerMetadata, ...providerMetadata }
     this.version++
   }
 
@@ -85,7 +85,7 @@ export class MessageBuilder {
     const part = this.#flowing.get(id)
     if (!part) return
     part.state = 'done'
-    if (providerMetadata) part.providerMetadata = providerMetadata
+    if (providerMetadata) part.providerMetadata = { ...part.providerMetadata, ...providerMetadata }
     this.#flowing.delete(id)
     this.version++
   }

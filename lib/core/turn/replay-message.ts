@@ -12,7 +12,7 @@ export function* replayMessage(message: Message): Generator<TurnChunk> {
         const name = `${part.type[0]}${id++}`
         yield { type: `${part.type}-start`, id: name }
         yield { type: `${part.type}-delta`, id: name, delta: part.text }
-        yield { type: `${part.type}-end`, id: name }
+        yield { type: `${part.type}-end`, id: name, providerMetadata: part.providerMetadata }
         break
       }
       case 'step-start':
@@ -55,7 +55,8 @@ export function* endingChunks(
   outcome: Extract<TurnChunk, { type: 'data-outcome' }>['data'],
   finishReason: unknown,
 ): Generator<TurnChunk> {
-  yield { type: 'data-outcome', data: outcome, transient: true }
+  const reason = typeof finishReason === 'string' ? finishReason : null
+  yield { type: 'data-outcome', data: { ...outcome, finish_reason: reason }, transient: true }
   if (outcome.status === 'completed') {
     const known = finishReasons.find((reason) => reason === finishReason)
     yield { type: 'finish', finishReason: known ?? 'other' }

@@ -9,6 +9,7 @@ import {
 import type { Model } from '@/lib/core/models/model'
 import type { Clock, Models, ProviderFailure } from '@/lib/core/ports'
 import type { MessageError, Usage } from '@/lib/core/thread/message'
+import { ThinkingTimes } from '@/lib/core/turn/thinking-time'
 import { toUsage } from '@/lib/core/turn/usage'
 import type { TurnChunk, TurnResult } from '@/lib/core/turn/turn'
 
@@ -57,6 +58,8 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
   let usage: Usage | null = null
   let error: MessageError | null = null
   let finishReason: string | null = null
+  let generationId: string | null = null
+  const thinking = new ThinkingTimes(input.clock)
 
   try {
     const { stream } = streamText({
@@ -78,6 +81,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
         case 'finish-step':
           usage = toUsage(part.usage, part.providerMetadata, input.servedBy())
           finishReason = part.rawFinishReason === undefined ? null : part.finishReason
+          generationId = isProvidersOwn(part.response.id) ? part.response.id : null
           if (part.rawFinishReason === 'error') error ??= cutShort
           break
       }
@@ -87,7 +91,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
         sendSources: true,
       })
       if (chunk && chunk.type !== 'error' && chunk.type !== 'abort')
-        yield asDynamic(chunk) as TurnChunk
+        yield thinking.addTo(asDynamic(chunk) as TurnChunk)
     }
   } catch (thrown) {
     error ??= failure(input.explainError(thrown))
@@ -104,6 +108,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
     model: input.servedBy().id,
     usage,
     finishReason,
+    generationId,
     firstTokenAt,
   })
   if (input.abortSignal.aborted) {
@@ -117,6 +122,9 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnChunk, Turn
   if (firstTokenAt === null) return ending('failed', empty)
   return ending('completed')
 }
+
+/** The AI SDK makes up an id where the provider gave none. */
+const isProvidersOwn = (id: string): boolean => id !== '' && !id.startsWith('aitxt-')
 
 /** Calls are stored as dynamic tools; chunks that disagree about it would make two parts of one call. */
 const asDynamic = (chunk: UIMessageChunk): UIMessageChunk =>

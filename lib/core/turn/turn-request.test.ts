@@ -76,6 +76,29 @@ describe('parseChatBody', () => {
     expect(request.question).toEqual({ regenerates: 'q2' })
   })
 
+  it('reads a message that takes the place of another, by its own id or by the one that it had', () => {
+    const other = { role: 'user', id: 'new', content: 'x' }
+    expect(parseChatBody({ id: 't', message: other, messageId: 'old' }, null)).toMatchObject({
+      place: { replaces: 'old' },
+      createsThread: false,
+      key: 'new',
+    })
+    const messages = [{ role: 'user', id: 'old', content: 'x' }]
+    expect(parseChatBody({ id: 't', messages, messageId: 'old' }, null)).toMatchObject({
+      place: { replaces: 'old' },
+      key: null,
+    })
+    expect(parseChatBody({ id: 't', messages, messageId: 'an answer' }, null).place).toBeUndefined()
+  })
+
+  it('reads several models that are asked side by side', () => {
+    const message = { role: 'user', content: 'x' }
+    expect(parseChatBody({ message, models: ['a/b', 'c/d', 'e/f'] }, null)).toMatchObject({
+      model: 'a/b',
+      others: ['c/d', 'e/f'],
+    })
+  })
+
   it.each([
     [null, ['']],
     [[], ['']],
@@ -85,13 +108,16 @@ describe('parseChatBody', () => {
     [{ message: { role: 'user', content: '  ' } }, ['message.content']],
     [{ message: { role: 'user', content: 'a\u0000b' } }, ['message.content']],
     [{ message: { role: 'user', content: '\ud800' } }, ['message.content']],
-    [{ message: { role: 'user', parts: [{ type: 'file', text: 'x' }] } }, ['message.parts.0.type']],
+    [{ message: { role: 'user', parts: [{ type: 'file', text: 'x' }] } }, ['message.parts.0.url']],
     [
       { message: { role: 'user', content: 'x', experimental_attachments: [{ url: 'data:,x' }] } },
       ['message.experimental_attachments'],
     ],
     [{ messages: [{ role: 'assistant', parts: [] }] }, ['messages']],
     [{ id: 't', trigger: 'regenerate-message' }, ['messageId']],
+    [{ message: { role: 'user', content: 'x' }, models: ['a/b'] }, ['models']],
+    [{ message: { role: 'user', content: 'x' }, models: ['a/b', 'c/d'], model: 'a/b' }, ['models']],
+    [{ id: 't', trigger: 'regenerate-message', messageId: 'm', models: ['a', 'b'] }, ['models']],
     [{ prompt: { role: 'user', content: 'x', id: 'p' } }, ['threadId']],
     [{ prompt: { role: 'user', content: 'x', id: 'p' }, threadId: null }, ['threadId']],
   ])('refuses %j and names the field', (body, fields) => {

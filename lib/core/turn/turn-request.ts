@@ -7,6 +7,9 @@ export type NewMessage = {
   metadata: Record<string, unknown>
 }
 
+/** After a message (null: before all), or as another version of one. */
+export type MessagePlace = { parentId: string | null } | { replaces: string }
+
 /** What a client asks for when it wants an answer, whichever shape it sent. */
 export type TurnRequest = {
   /** Null: a new thread. An id that is no UUID is an external thread id. */
@@ -19,6 +22,10 @@ export type TurnRequest = {
   answerExternalId: string | null
   /** Overrides the thread's active model for this turn. */
   model: string | null
+  /** More models that are asked the same at the same time. */
+  others?: readonly string[]
+  /** Where the new message goes instead of to the end of the active branch. */
+  place?: MessagePlace
   visibility: 'private' | 'workspace' | 'public'
   /** Makes the request unique in its thread; null when the client gave nothing to tell a repetition by. */
   key: string | null
@@ -42,11 +49,13 @@ export function parseChatBody(body: unknown, idempotencyKey: string | null): Tur
     }
   }
   const chat = check(chatSchemas.aiSdkChat, body)
+  const [first, ...others] = chat.models ?? []
   const request = {
     threadId: chat.id ?? null,
     createsThread: true,
     answerExternalId: null,
-    model: chat.model ?? chat.selectedChatModel ?? null,
+    model: first ?? chat.model ?? chat.selectedChatModel ?? null,
+    ...(others.length > 0 ? { others } : {}),
     visibility: chat.visibility ?? chat.selectedVisibilityType ?? 'private',
   }
   if (chat.trigger === 'regenerate-message') {
@@ -60,14 +69,21 @@ export function parseChatBody(body: unknown, idempotencyKey: string | null): Tur
   const newest = chat.message ?? chat.messages?.findLast(({ role }) => role === 'user')
   const message = check(chatSchemas.newestMessage, newest, chat.message ? 'message' : 'messages')
   const metadata = { ...message.metadata, ...(chat.context ? { context: chat.context } : {}) }
+  const names = chat.messageId ?? null
+  // The AI SDK sends an edited message under the id that it had: that tells no repetition. It names an answer to send what
+  // its tools gave.
+  const newId = message.id === names ? null : (message.id ?? null)
+  const replaces = chat.message || message.id === names ? names : null
   return {
     ...request,
+    ...(replaces === null ? {} : { place: { replaces } }),
+    createsThread: replaces === null,
     question: {
       parts: message.parts ?? [textPart(message.content as string)],
       externalId: message.id ?? null,
       metadata,
     },
-    key: idempotencyKey ?? message.id ?? null,
+    key: idempotencyKey ?? newId,
   }
 }
 

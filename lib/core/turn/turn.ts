@@ -16,6 +16,8 @@ export type TurnData = {
     error: MessageError | null
     model: string | null
     usage: Usage | null
+    /** Why the model stopped, as the AI SDK names it. */
+    finish_reason?: string | null
   }
 }
 
@@ -29,6 +31,8 @@ export type TurnResult = {
   usage: Usage | null
   /** Why the model stopped, as the AI SDK names it; null when it did not say. */
   finishReason: string | null
+  /** What the provider calls this answer; null when it did not say. */
+  generationId: string | null
   /** Milliseconds since the epoch; null when no token came. */
   firstTokenAt: number | null
 }

@@ -9,6 +9,8 @@ export type AcceptedTurn = {
   model: string
   /** How many turns of the thread come first. */
   ahead: number
+  /** The turns of the same request, of other models. */
+  beside?: readonly Pick<AcceptedTurn, 'turnId' | 'answerId' | 'model'>[]
 }
 
 /** The log of a turn; a new one begins with what every reader has to know first. */
@@ -24,6 +26,7 @@ export function openTurnLog(logs: TurnLogs, turn: AcceptedTurn): TurnLog {
       turn_id: turn.turnId,
       user_message_id: turn.userMessageId,
       model: turn.model,
+      ...(turn.beside?.length ? { beside: turn.beside.map(presentBeside) } : {}),
     },
   })
   log.append({
@@ -36,3 +39,13 @@ export function openTurnLog(logs: TurnLogs, turn: AcceptedTurn): TurnLog {
   }
   return log
 }
+
+const presentBeside = ({
+  turnId,
+  answerId,
+  model,
+}: Pick<AcceptedTurn, 'turnId' | 'answerId' | 'model'>) => ({
+  turn_id: turnId,
+  answer_id: answerId,
+  model,
+})

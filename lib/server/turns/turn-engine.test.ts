@@ -22,6 +22,8 @@ import { stopTurn } from '@/lib/server/commands/stop-turn'
 import { requireBudget } from '@/lib/server/limits/require-budget'
 import { ensureLocalActor } from '@/lib/server/local-actor'
 import { Calibrations } from '@/lib/server/context/calibrations'
+import { createMemoryFileStore } from '@/lib/adapters/memory/memory-file-store'
+import { Attachments } from '@/lib/server/files/attachments'
 import { ContextLoader } from '@/lib/server/context/context-loader'
 import type { Database, Services } from '@/lib/server/services'
 import type { TurnJob } from '@/lib/server/turns/finish-with-jobs'
@@ -97,7 +99,12 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       const clock = { now: () => Date.now() }
       const log = { info() {}, warn() {}, error() {} }
       const calibrations = new Calibrations(prisma)
-      const context = new ContextLoader({ prisma, calibrations, keepRecent: 4 })
+      const context = new ContextLoader({
+        prisma,
+        calibrations,
+        attachments: new Attachments({ prisma, files: createMemoryFileStore() }),
+        keepRecent: 4,
+      })
       const engine = new TurnEngine({
         queue,
         models,

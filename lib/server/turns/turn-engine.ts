@@ -1,13 +1,12 @@
 import { SkeinError } from '@/lib/core/errors'
-import type { Model } from '@/lib/core/models/model'
-import type { Bus, Clock, Fallback, Log, Models, TurnLog, TurnLogs } from '@/lib/core/ports'
+import type { Bus, Clock, Log, Models, TurnLog, TurnLogs } from '@/lib/core/ports'
 import { dueSummary, type SummarySettings } from '@/lib/core/summary/plan-summary'
-import { plainText, type MessageError } from '@/lib/core/thread/message'
+import { plainText } from '@/lib/core/thread/message'
 import { MessageBuilder } from '@/lib/core/turn/message-builder'
 import { endingChunks } from '@/lib/core/turn/replay-message'
-import { interrupted, runTurn, type AbortReason } from '@/lib/core/turn/run-turn'
-import { estimateSpent, type Spent } from '@/lib/core/turn/usage'
-import type { TurnChunk, TurnResult } from '@/lib/core/turn/turn'
+import { interrupted, type AbortReason } from '@/lib/core/turn/run-turn'
+import type { AnswerTurn } from '@/lib/core/turn/answer-turn'
+import type { TurnResult } from '@/lib/core/turn/turn'
 import type { Calibrations } from '@/lib/server/context/calibrations'
 import type { ContextLoader, LoadedContext } from '@/lib/server/context/context-loader'
 import {
@@ -16,6 +15,7 @@ import {
   type SentRequest,
 } from '@/lib/server/context/ledger-record'
 import type { Metrics } from '@/lib/server/metrics/metrics'
+import { askModel, failedTurn, type AnsweredTurn } from '@/lib/server/turns/ask-model'
 import type { FinishWithJobs, TurnJob } from '@/lib/server/turns/finish-with-jobs'
 import { openTurnLog } from '@/lib/server/turns/open-turn-log'
 import type { ClaimedTurn, TurnQueue } from '@/lib/server/turns/turn-queue'
@@ -93,10 +93,10 @@ export class TurnEngine {
     return this.#isLeaving
   }
 
-  /** Whether one more turn may begin here now. */
-  get hasRoom(): boolean {
+  /** Whether so many more turns may begin here now. */
+  hasRoomFor(count: number): boolean {
     const { maxRunningTurns } = this.#options
-    return this.#isOpen && this.#running.size + this.#claiming < maxRunningTurns
+    return this.#isOpen && this.#running.size + this.#claiming + count <= maxRunningTurns
   }
 
   /** Runs a turn that was claimed when it was accepted. */
@@ -164,13 +164,13 @@ export class TurnEngine {
 
   async #claimAll(threadId: string | null): Promise<void> {
     const { queue } = this.#options
-    while (this.hasRoom) {
+    while (this.hasRoomFor(1)) {
       this.#claiming++
       const turn = await queue.claim(threadId).finally(() => this.#claiming--)
       if (!turn) return
       if (!this.#isOpen) return queue.release(turn)
       this.#run(turn, { hasWaited: true })
-      if (threadId) return
+      if (threadId && !turn.hasMore) return
     }
   }
 
@@ -204,14 +204,14 @@ export class TurnEngine {
     const { queue, log, clock } = this.#options
     const turnLog = openTurnLog(this.#options.logs, { ...turn, turnId: turn.id, ahead: 0 })
     const startedAt = clock.now()
-    const { result, metadata } = await this.#answer(running, turnLog)
+    const { result, metadata, estimate } = await this.#answer(running, turnLog)
     const used = {
       turnId: turn.id,
       userId: turn.userId,
       workspaceId: turn.workspaceId,
       model: result.model,
       usage: result.usage,
-      estimate: this.#estimateOf(running, result),
+      estimate,
     }
     if (abort.signal.reason === 'lost') {
       turnLog.end()
@@ -231,7 +231,11 @@ export class TurnEngine {
         error: result.error,
         parts: builder.parts,
         content: plainText(builder.parts),
-        metadata: { ...metadata, finish_reason: result.finishReason },
+        metadata: {
+          ...metadata,
+          finish_reason: result.finishReason,
+          turn: answerTurnOf(turn, result, { startedAt, endedAt: clock.now() }),
+        },
         firstTokenAt: result.firstTokenAt === null ? null : new Date(result.firstTokenAt),
         ledger,
       }
@@ -258,16 +262,6 @@ export class TurnEngine {
       cost: usage?.cost,
     })
     return stored?.hasNext ?? true
-  }
-
-  /** A provider that refused took nothing; whoever stops an answer has it paid for all the same. */
-  #estimateOf({ context, requests, builder }: RunningTurn, result: TurnResult): Spent | null {
-    const isRefused = result.outcome === 'failed' && result.firstTokenAt === null
-    if (!context || requests.length === 0 || isRefused) return null
-    return estimateSpent(this.#options.models.find(result.model), {
-      sentTokens: context.sentTokens * context.budget.calibration,
-      text: plainText(builder.parts),
-    })
   }
 
   /** An answer is stored also when its ledger cannot be made. */
@@ -301,7 +295,8 @@ export class TurnEngine {
   }
 
   #learn({ context }: RunningTurn, { model, usage }: TurnResult) {
-    if (!context || !usage?.input_tokens) return
+    // What a file counts is not known, so that a request with one teaches nothing about texts.
+    if (!context || context.files.size > 0 || !usage?.input_tokens) return
     this.#options.calibrations.learn(model, {
       ours: context.sentTokens,
       theirs: usage.input_tokens,
@@ -315,36 +310,15 @@ export class TurnEngine {
     turnLog.end()
   }
 
-  async #answer(
-    running: RunningTurn,
-    turnLog: TurnLog,
-  ): Promise<{ result: TurnResult; metadata: Record<string, unknown> }> {
+  async #answer(running: RunningTurn, turnLog: TurnLog): Promise<AnsweredTurn> {
     const { turn, abort, builder } = running
-    const { models, clock, log } = this.#options
-    const metadata: Record<string, unknown> = {}
-    const emit = (chunk: TurnChunk) => {
-      builder.apply(chunk)
-      turnLog.append(chunk)
-    }
-    const failed = (error: MessageError) => ({
-      result: {
-        outcome: 'failed',
-        error,
-        model: turn.model,
-        usage: null,
-        finishReason: null,
-        firstTokenAt: null,
-      } as const,
-      metadata,
-    })
+    const { models, log } = this.#options
     try {
       if (running.hasWaited) await this.#options.requireBudget(turn.workspaceId)
-      let model = models.find(turn.model)
+      const model = models.find(turn.model)
       if (!model) {
-        return failed({
-          code: 'unknown_model',
-          message: `The model ${turn.model} is no longer known. Choose another one.`,
-        })
+        const message = `The model ${turn.model} is no longer known. Choose another one.`
+        throw new SkeinError('unknown_model', message)
       }
       const context = await this.#options.context.load({
         model,
@@ -352,50 +326,18 @@ export class TurnEngine {
         end: { questionId: turn.userMessageId },
       })
       running.context = context
-      if (context.omittedMessages > 0) {
-        metadata.omitted_messages = context.omittedMessages
-        emit({
-          type: 'data-context',
-          data: { omitted_messages: context.omittedMessages },
-          transient: true,
-        })
-      }
-      const fallbacks: Fallback[] = []
-      const chunks = runTurn({
-        languageModel: models.languageModel({
-          model,
-          inputTokens: context.budget.used,
-          thread: { id: turn.threadId, title: turn.threadTitle, messageCount: turn.messageCount },
-          onFallback: (fallback) => {
-            fallbacks.push(fallback)
-            metadata.fallbacks = fallbacks
-            emit({ type: 'data-fallback', data: fallback, transient: true })
-          },
-          onServed: (served) => {
-            model = served
-          },
-          onRequest: ({ id }, body) => running.requests.push({ model: id, body }),
-        }),
-        servedBy: () => model as Model,
-        instructions: context.instructions,
-        messages: context.messages,
-        abortSignal: abort.signal,
-        idleTimeoutMs: this.#options.idleTimeoutMs,
-        explainError: models.explainError,
-        clock,
+      return await askModel(this.#options, {
+        model,
+        context,
+        thread: { id: turn.threadId, title: turn.threadTitle, messageCount: turn.messageCount },
+        signal: abort.signal,
+        builder,
+        onChunk: (chunk) => turnLog.append(chunk),
+        onRequest: ({ id }, body) => running.requests.push({ model: id, body }),
       })
-      for (;;) {
-        const next = await chunks.next()
-        if (next.done) return { result: next.value, metadata }
-        emit(next.value)
-      }
     } catch (error) {
-      if (error instanceof SkeinError) return failed({ code: error.code, message: error.message })
-      log.error('turn-failed', { turn_id: turn.id }, error)
-      return failed({
-        code: 'internal_error',
-        message: 'Something went wrong inside Skein. Try again.',
-      })
+      if (!(error instanceof SkeinError)) log.error('turn-failed', { turn_id: turn.id }, error)
+      return failedTurn(turn.model, error)
     }
   }
 
@@ -477,3 +419,15 @@ export class TurnEngine {
     for (const threadId of threads) this.#options.bus.publish('turn-queued', threadId)
   }
 }
+
+const answerTurnOf = (
+  turn: ClaimedTurn,
+  { firstTokenAt, generationId }: TurnResult,
+  { startedAt, endedAt }: { startedAt: number; endedAt: number },
+): AnswerTurn => ({
+  id: turn.id,
+  model: turn.model,
+  first_token_ms: firstTokenAt === null ? null : firstTokenAt - startedAt,
+  duration_ms: endedAt - startedAt,
+  generation_id: generationId,
+})

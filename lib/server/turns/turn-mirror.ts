@@ -27,7 +27,7 @@ export function createTurnMirror(services: {
     if (turnIds.length === 0) return
     const turns = await services.queue.watch(turnIds)
     const answers = await services.prisma.$queryRaw<MessageRow[]>`
-      SELECT * FROM message WHERE id = ANY(${turns.map(({ answerId }) => answerId)}::uuid[])`
+      SELECT id, parts, status::text AS status, error, model, usage, metadata FROM message WHERE id = ANY(${turns.map(({ answerId }) => answerId)}::uuid[])`
     for (const turnId of turnIds) {
       const log = services.logs.get(turnId)
       if (!log) continue

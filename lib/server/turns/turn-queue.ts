@@ -65,8 +65,8 @@ export type Transaction = Pick<Database['prisma'], '$queryRaw'>
 export const leaseSeconds = 10
 
 /**
- * The turn queue on lease rows: first in, first out within a thread, threads in parallel, across processes. `owner` names
- * this process. Every write to a running turn is fenced by owner and attempt, so a process that lost a turn changes
+ * The turn queue on lease rows: first in, first out within a thread, threads in parallel, across processes; the turns of one
+ * request, which asked several models, side by side. `owner` names this process. Every write to a running turn is fenced by owner and attempt, so a process that lost a turn changes
  * nothing.
  */
 export class TurnQueue {
@@ -78,24 +78,29 @@ export class TurnQueue {
     this.owner = owner
   }
 
-  /** Takes the oldest queued turn whose thread has nothing before it, of one thread if named. Null when there is none. */
-  async claim(threadId: string | null): Promise<ClaimedTurn | null> {
+  /**
+   * Takes the oldest queued turn whose thread has nothing before it but turns of the same request, of one thread if named.
+   * Says whether more of the same request can be taken. Null when there is none.
+   */
+  async claim(threadId: string | null): Promise<(ClaimedTurn & { hasMore: boolean }) | null> {
     try {
-      const rows = await this.#prisma.$queryRaw<ClaimedTurn[]>`
+      const rows = await this.#prisma.$queryRaw<(ClaimedTurn & { hasMore: boolean })[]>`
         UPDATE turn t SET status = 'running', owner = ${this.owner}, attempt = t.attempt + 1,
           lease_until = now() + make_interval(secs => ${leaseSeconds}), heartbeat_at = now(), started_at = now()
         FROM thread h
         WHERE h.id = t.thread_id AND t.status = 'queued' AND t.id = (
           SELECT q.id FROM turn q
           WHERE q.status = 'queued' AND (${threadId}::uuid IS NULL OR q.thread_id = ${threadId}::uuid)
-            AND NOT EXISTS (SELECT 1 FROM turn e WHERE e.thread_id = q.thread_id
+            AND NOT EXISTS (SELECT 1 FROM turn e WHERE e.thread_id = q.thread_id AND e.request_key <> q.request_key
               AND (e.status = 'running' OR (e.status = 'queued' AND e.position < q.position)))
           ORDER BY q.position LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING t.id, t.attempt, t.model, t.thread_id AS "threadId", h.user_id AS "userId",
           h.workspace_id AS "workspaceId", h.title AS "threadTitle",
           h.title_source::text AS "titleSource", h.system_prompt AS "systemPrompt", h.last_sequence AS "messageCount",
           t.user_message_id AS "userMessageId",
-          (SELECT m.id FROM message m WHERE m.turn_id = t.id ORDER BY m.sequence_number LIMIT 1) AS "answerId"`
+          (SELECT m.id FROM message m WHERE m.turn_id = t.id ORDER BY m.sequence_number LIMIT 1) AS "answerId",
+          EXISTS (SELECT 1 FROM turn s WHERE s.thread_id = t.thread_id AND s.request_key = t.request_key AND s.id <> t.id
+            AND s.status = 'queued') AS "hasMore"`
       return rows[0] ?? null
     } catch (error) {
       if (isUniqueViolation(error)) return null
@@ -272,7 +277,7 @@ export class TurnQueue {
     return this.#prisma.$queryRaw<WatchedTurn[]>`
       SELECT t.id, t.status::text AS status,
         (SELECT count(*)::int FROM turn e WHERE e.thread_id = t.thread_id AND e.position < t.position
-          AND e.status IN ('queued', 'running')) AS ahead,
+          AND e.request_key <> t.request_key AND e.status IN ('queued', 'running')) AS ahead,
         (SELECT m.id FROM message m WHERE m.turn_id = t.id ORDER BY m.sequence_number LIMIT 1) AS "answerId"
       FROM turn t WHERE t.id = ANY(${turnIds}::uuid[])`
   }
