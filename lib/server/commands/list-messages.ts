@@ -1,7 +1,8 @@
 import { SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/access/actor'
-import type { ListMessages, MessagePage } from '@/lib/core/thread/message'
+import type { ListMessages, Message, MessagePage } from '@/lib/core/thread/message'
 import { requireThread } from '@/lib/server/commands/require-thread'
+import { messageColumns } from '@/lib/server/rows/message-columns'
 import { presentMessage, type MessageRow } from '@/lib/server/rows/message-row'
 import type { Services } from '@/lib/server/services'
 
@@ -29,7 +30,29 @@ export async function listMessages(
   if (rows.length === 0 && leafId) await requireBranch(services, threadId, leafId)
   const page = rows.slice(0, query.limit)
   if (query.after_sequence === undefined) page.reverse()
-  return { data: page.map(presentMessage), has_more: rows.length > query.limit }
+  const messages = page.map(presentMessage)
+  // Every message of the thread is on its active branch: none has another version.
+  const isLinear = thread.lastSequence === thread.activeDepth
+  const data =
+    query.branch === undefined || isLinear ? messages : await withSiblings(services, messages)
+  return { data, has_more: rows.length > query.limit }
+}
+
+/** Tells each message that has other versions which ones there are. */
+async function withSiblings({ prisma }: Services, messages: Message[]): Promise<Message[]> {
+  const parents = messages.flatMap(({ parent_id: id }) => (id === null ? [] : [id]))
+  const root = messages.find(({ parent_id: id }) => id === null)
+  const groups = await prisma.$queryRaw<{ parentId: string | null; ids: string[] }[]>`
+    SELECT parent_id AS "parentId", array_agg(id ORDER BY sequence_number) AS ids FROM message
+    WHERE parent_id = ANY(${parents}::uuid[]) AND deleted_at IS NULL GROUP BY parent_id HAVING count(*) > 1
+    UNION ALL
+    SELECT NULL, array_agg(id ORDER BY sequence_number) FROM message
+    WHERE thread_id = ${root?.thread_id ?? null}::uuid AND parent_id IS NULL AND deleted_at IS NULL HAVING count(*) > 1`
+  const siblings = new Map(groups.map(({ parentId, ids }) => [parentId, ids]))
+  return messages.map((message) => {
+    const ids = siblings.get(message.parent_id)
+    return ids ? { ...message, sibling_ids: ids } : message
+  })
 }
 
 async function requireBranch({ prisma }: Services, threadId: string, leafId: string) {
@@ -46,12 +69,12 @@ function wholeThread(
 ): Promise<MessageRow[]> {
   if (after !== undefined) {
     return prisma.$queryRaw<MessageRow[]>`
-      SELECT m.*, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
+      SELECT ${messageColumns()}, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
       FROM message m WHERE thread_id = ${threadId}::uuid AND sequence_number > ${after} AND sequence_number <= ${last} AND deleted_at IS NULL
       ORDER BY sequence_number LIMIT ${limit + 1}`
   }
   return prisma.$queryRaw<MessageRow[]>`
-    SELECT m.*, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
+    SELECT ${messageColumns()}, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
     FROM message m WHERE thread_id = ${threadId}::uuid AND deleted_at IS NULL
       AND sequence_number <= ${Math.min(last, before === undefined ? last : before - 1)}
     ORDER BY sequence_number DESC LIMIT ${limit + 1}`
@@ -92,8 +115,8 @@ async function branch(
         SELECT * FROM message WHERE id = ${leafId}::uuid AND thread_id IS NOT DISTINCT FROM ${threadId}::uuid AND sequence_number > ${after}
         UNION ALL
         SELECT m.* FROM branch b JOIN message m ON m.id = b.parent_id WHERE m.sequence_number > ${after})
-      SELECT b.*, (SELECT v.value::text FROM vote v WHERE v.message_id = b.id AND v.user_id = ${userId}::uuid) AS vote
-      FROM branch b WHERE deleted_at IS NULL ORDER BY sequence_number LIMIT ${limit + 1}`
+      SELECT ${messageColumns()}, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
+      FROM branch m WHERE deleted_at IS NULL ORDER BY sequence_number LIMIT ${limit + 1}`
   }
   const ceiling = before ?? null
   return prisma.$queryRaw<MessageRow[]>`
@@ -103,6 +126,6 @@ async function branch(
       UNION ALL
       SELECT m.*, b.found + (CASE WHEN ${ceiling}::int IS NULL OR m.sequence_number < ${ceiling}::int THEN 1 ELSE 0 END)
       FROM branch b JOIN message m ON m.id = b.parent_id WHERE b.found <= ${limit})
-    SELECT b.*, (SELECT v.value::text FROM vote v WHERE v.message_id = b.id AND v.user_id = ${userId}::uuid) AS vote
-    FROM branch b WHERE found > 0 AND deleted_at IS NULL ORDER BY sequence_number DESC LIMIT ${limit + 1}`
+    SELECT ${messageColumns()}, (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${userId}::uuid) AS vote
+    FROM branch m WHERE found > 0 AND deleted_at IS NULL ORDER BY sequence_number DESC LIMIT ${limit + 1}`
 }
