@@ -27,6 +27,20 @@ export interface Bus {
   close(): Promise<void>
 }
 
+/** Bytes under keys, each written once. A key is a UUID, with a suffix of small letters for what was made of it. */
+export interface FileStore {
+  /** Either all of it is there afterwards, or nothing. Replaces what was there. */
+  put(key: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void>
+  /** Null when there is nothing. */
+  read(key: string): Promise<Uint8Array | null>
+  /** The same as a stream; whoever has it reads it to its end or cancels it. */
+  open(key: string): Promise<{ size: number; stream: ReadableStream<Uint8Array> } | null>
+  /** Says nothing when there is nothing. */
+  remove(key: string): Promise<void>
+  /** Every key, with the time at which it was written in milliseconds. */
+  list(): AsyncIterable<{ key: string; writtenAt: number }>
+}
+
 /** The chunks of one turn, in order, encoded once for all its readers. */
 export interface TurnLog {
   append(chunk: TurnChunk): void
@@ -50,10 +64,10 @@ export interface TurnLogs {
 }
 
 /**
- * `turn-queued` carries a thread id, `turn-stop` a turn id. `thread-changed` carries the id of a thread whose title,
- * summaries or messages were changed otherwise than by a turn.
+ * `turn-queued` carries a thread id, `turn-stop` a turn id. `thread-changed` carries the id of a thread that is new, or whose
+ * title, place in the list, summaries or messages were changed otherwise than by a turn. `owner-news`: see `tellOwner`.
  */
-export type BusTopic = 'turn-queued' | 'turn-stop' | 'thread-changed'
+export type BusTopic = 'turn-queued' | 'turn-stop' | 'thread-changed' | 'owner-news'
 
 /** Why a model did not answer before its first token. */
 export type Fallback = { from: string; to: string; code: ErrorCode; message: string }

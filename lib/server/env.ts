@@ -127,7 +127,7 @@ export const envSchema = z.object({
     .string()
     .default('.data')
     .transform((folder) => path.resolve(/* turbopackIgnore: true */ process.cwd(), folder))
-    .describe('Folder of the embedded database'),
+    .describe('Folder of the embedded database and of attached files'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
@@ -209,12 +209,19 @@ export const envSchema = z.object({
     .min(1024)
     .default(1_073_741_824)
     .describe('Largest file to be imported, packed or unpacked'),
+  MAX_FILE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(1_073_741_824)
+    .default(20_971_520)
+    .describe('Largest file to be attached to a message'),
   MAX_RUNNING_TURNS: z.coerce
     .number()
     .int()
     .min(1)
     .default(500)
-    .describe('Turns that one process runs at once; further ones wait'),
+    .describe('Turns that one process runs at once; further ones wait, temporary ones are refused'),
 })
 
 export type Env = z.infer<typeof envSchema>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
+import path from 'node:path'
 
 import {
   Jobs,
@@ -7,6 +8,7 @@ import {
   type JobCounts,
   type JobName,
 } from '@/lib/adapters/jobs/pg-boss-jobs'
+import { createFolderFileStore } from '@/lib/adapters/files/folder-file-store'
 import { createLog } from '@/lib/adapters/log/pino-log'
 import { createModels, type RunningModels } from '@/lib/adapters/models/models'
 import { Prisma } from '@/lib/adapters/prisma/generated/client'
@@ -14,7 +16,7 @@ import { openDatabase, type Database } from '@/lib/adapters/prisma/open-database
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import { createMemoryTurnLogs } from '@/lib/adapters/streams/memory-turn-logs'
 import { openPostgresBus } from '@/lib/adapters/streams/postgres-bus'
-import type { Bus, Clock, Log, TurnLogs } from '@/lib/core/ports'
+import type { Bus, Clock, FileStore, Log, TurnLogs } from '@/lib/core/ports'
 import { loadTokenCounter, type TokenCounter } from '@/lib/core/context/count-tokens'
 import type { Actor } from '@/lib/core/access/actor'
 import { registerEnvironmentKey } from '@/lib/server/auth/api-keys'
@@ -25,6 +27,7 @@ import { isLoopbackOnly } from '@/lib/server/http/is-loopback-only'
 import { Calibrations } from '@/lib/server/context/calibrations'
 import { ContextLoader } from '@/lib/server/context/context-loader'
 import { requireBudget } from '@/lib/server/limits/require-budget'
+import { Attachments } from '@/lib/server/files/attachments'
 import { RateLimits } from '@/lib/server/limits/rate-limits'
 import { WorkspaceLimits } from '@/lib/server/limits/workspace-limits'
 import { runJobs } from '@/lib/server/jobs/run-jobs'
@@ -34,6 +37,7 @@ import { createCatalogueCache } from '@/lib/server/models/catalogue-cache'
 import { modelSettings } from '@/lib/server/models/model-settings'
 import { Metrics } from '@/lib/server/metrics/metrics'
 import { removeAbandoned } from '@/lib/server/transfer/staging'
+import { TemporaryTurns } from '@/lib/server/turns/temporary-turns'
 import { createTurnMirror } from '@/lib/server/turns/turn-mirror'
 import { createFinishWithJobs } from '@/lib/server/turns/finish-with-jobs'
 import { TurnEngine } from '@/lib/server/turns/turn-engine'
@@ -56,6 +60,7 @@ export type Services = {
   context: ContextLoader
   queue: TurnQueue
   engine: TurnEngine
+  temporaryTurns: TemporaryTurns
   jobs: Jobs
   metrics: Metrics
   limits: RateLimits
@@ -63,6 +68,8 @@ export type Services = {
   /** The tokenizer, loaded once for all bundles when it is first needed. */
   tokenCounter: () => Promise<TokenCounter>
   logs: TurnLogs
+  files: FileStore
+  attachments: Attachments
   bus: Bus
   events: ThreadEvents
   clock: Clock
@@ -111,7 +118,14 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
   const jobs = new Jobs({ database, log })
   const metrics = new Metrics()
   const calibrations = new Calibrations(prisma)
-  const context = new ContextLoader({ prisma, calibrations, keepRecent: env.SUMMARY_KEEP_RECENT })
+  const files = createFolderFileStore(path.join(env.SKEIN_DATA_DIR, 'files'))
+  const attachments = new Attachments({ prisma, files })
+  const context = new ContextLoader({
+    prisma,
+    calibrations,
+    attachments,
+    keepRecent: env.SUMMARY_KEEP_RECENT,
+  })
   const engine: TurnEngine = new TurnEngine({
     queue,
     models,
@@ -135,6 +149,15 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     exclusive: database.exclusive,
     mirror: createTurnMirror({ queue, logs, prisma }),
     metrics,
+  })
+  const temporaryTurns = new TemporaryTurns({
+    prisma,
+    models,
+    clock,
+    log,
+    metrics,
+    idleTimeoutMs: env.TURN_IDLE_TIMEOUT,
+    maxRunning: env.MAX_RUNNING_TURNS,
   })
   metrics.watch({ jobs, engine, logs, events, prisma })
   const limits = await RateLimits.open({
@@ -169,12 +192,15 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
     context,
     queue,
     engine,
+    temporaryTurns,
     jobs,
     metrics,
     limits,
     workspaceLimits: new WorkspaceLimits({ prisma, clock }),
     tokenCounter: loadTokenCounter,
     logs,
+    files,
+    attachments,
     bus,
     events,
     clock,
@@ -187,7 +213,7 @@ export async function openServices(env: Env, opened?: Database): Promise<Service
       events.close()
       stopJobs()
       models.close()
-      await Promise.all([engine.close(), jobs.stop()])
+      await Promise.all([engine.close(), temporaryTurns.close(), jobs.stop()])
       logs.close()
       await Promise.all([bus.close(), limits.close()])
       await database.close()

@@ -13,6 +13,7 @@ export const jobQueues = {
   'write-title': { retryLimit: 4, retryDelay: 15, retryDelayMax: 900, concurrency: 2 },
   'write-summary': { retryLimit: 8, retryDelay: 30, retryDelayMax: 3600, concurrency: 2 },
   'refresh-catalogue': { retryLimit: 20, retryDelay: 15, retryDelayMax: 300, concurrency: 1 },
+  'remove-files': { retryLimit: 3, retryDelay: 60, retryDelayMax: 600, concurrency: 1 },
   'recover-turns': { retryLimit: 3, retryDelay: 5, retryDelayMax: 60, concurrency: 1 },
 } as const satisfies Record<string, QueueSettings>
 

@@ -10,6 +10,7 @@ import type { CatalogueCache } from '@/lib/adapters/models/catalogue'
 import { createModels, type RunningModels } from '@/lib/adapters/models/models'
 import type { ModelSettings } from '@/lib/adapters/models/registry'
 import { modelListSchema, type Model } from '@/lib/core/models/model'
+import texts from '@/messages/en/models.json'
 
 const nowhere = 'http://127.0.0.1:1/v1'
 const thread = { id: 't', title: 'x', messageCount: 1 }
@@ -105,6 +106,8 @@ describe('without any key', () => {
       ['ollama', false],
       ['demo', true],
     ])
+    const hints = list.providers.flatMap(({ id, hint }) => (hint === null ? [] : [[id, hint]]))
+    expect(Object.fromEntries(hints)).toEqual(texts.hints)
     for (const variable of ['OPENROUTER_API_KEY', 'OPENAI_API_KEY', 'THESYS_API_KEY']) {
       expect(list.providers.map(({ hint }) => hint).join('\n')).toContain(variable)
     }

@@ -10,6 +10,7 @@ const topics: Record<BusTopic, true> = {
   'turn-queued': true,
   'turn-stop': true,
   'thread-changed': true,
+  'owner-news': true,
 }
 
 const firstPauseMs = 250

@@ -47,6 +47,11 @@ export const usageSchema = z.object({
   to: day,
   totals: z.object(figures),
   data: z.array(usageRowSchema).describe('By day, model and member; the newest day first'),
+  threads: z
+    .array(z.object({ id: z.uuid(), title: z.string(), ...figures }))
+    .describe(
+      'One’s own threads that used most in these days; what was deleted is not among them. Empty for a workspace',
+    ),
   budget: z
     .object({
       monthly_budget: z.number().nullable().describe('US dollars; null: any'),

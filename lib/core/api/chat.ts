@@ -5,6 +5,7 @@ import { json, noContent, operation, type Answer } from '@/lib/core/api/operatio
 import { threadMessageParams, threadParams } from '@/lib/core/api/path-params'
 import { chatBodySchema } from '@/lib/core/thread/message'
 import { turnStreamQuery } from '@/lib/core/turn/stream-protocol'
+import { temporaryThreadSchema } from '@/lib/core/turn/temporary-thread'
 
 const tag = 'Chat'
 
@@ -53,9 +54,36 @@ export const chatOperation = operation({
     'validation_failed',
     'thread_not_found',
     'message_not_found',
+    'file_not_found',
     'request_key_reused',
     'unknown_model',
     'model_not_configured',
+    'shutting_down',
+  ],
+})
+
+export const answerTemporarilyOperation = operation({
+  id: 'answerTemporarily',
+  method: 'POST',
+  path: '/api/temporary',
+  tag,
+  access: 'chat',
+  summary: 'Stream the answer of a temporary thread',
+  description:
+    'The request carries the whole thread, and nothing of it is stored: no message, no answer, nothing of what was sent to the model. What the answer used is counted. Leaving stops it.',
+  query: turnStreamQuery,
+  body: temporaryThreadSchema,
+  exampleBody: {
+    model: examples.thread.model,
+    messages: [{ role: 'user', content: 'What is the capital of France?' }],
+  },
+  headers: protocolHeader,
+  answers: { 200: turnStream('The answer as it is written') },
+  errors: [
+    'validation_failed',
+    'unknown_model',
+    'model_not_configured',
+    'context_too_large',
     'shutting_down',
   ],
 })

@@ -10,6 +10,8 @@ const ids = {
   session: '0b9e8f6a-52d6-4c1b-9f0e-1f2a3b4c5d08',
   key: '019a6f5a-2e53-7c77-92c4-9d9b3cbe6009',
   invitation: '019a6f5b-3f64-7d88-a3d5-aeac4dcf700a',
+  prompt: '019a6f5e-6c97-70bb-9608-d1df70a2a10d',
+  file: '019a6f5d-5b86-7faa-85f7-c0ce6fe1900c',
   event: '019a6f5c-4a75-7e99-b4e6-bfbd5ed0800b',
 }
 const at = '2026-11-21T09:30:00.000Z'
@@ -27,7 +29,9 @@ const thread = {
   visibility: 'private',
   pinned: false,
   archived: false,
+  folder_id: null,
   message_count: 2,
+  active_leaf_id: ids.answer,
   created_at: at,
   updated_at: at,
   last_activity_at: at,
@@ -90,6 +94,7 @@ const shared = ({
   role,
   content,
   parts: [{ type: 'text', text: content }],
+  hidden_files: 0,
   model_used,
   status,
   created_at,
@@ -124,6 +129,7 @@ const profile = {
   email: null,
   name: 'You',
   preferred_model: 'openrouter/openai/gpt-4o-mini',
+  preferences: { send_key: 'enter', favourite_models: ['openai/gpt-4o-mini'], shortcuts: {} },
   created_at: at,
   updated_at: at,
 }
@@ -219,6 +225,7 @@ const people = {
         ...figures,
       },
     ],
+    threads: [{ id: thread.id, title: thread.title, ...figures }],
     budget: {
       monthly_budget: 50,
       monthly_tokens: null,
@@ -235,6 +242,31 @@ export const examples = {
   thread,
   threadList: {
     data: [{ ...thread, last_message_preview: answer.content }],
+    next_cursor: null,
+  },
+  folder: { id: ids.event, name: 'Research', position: 1, created_at: at },
+  searchResult: {
+    threads: [
+      {
+        id: thread.id,
+        title: thread.title,
+        highlights: [[15, 21]],
+        last_activity_at: at,
+        archived: false,
+      },
+    ],
+    messages: [
+      {
+        id: ids.answer,
+        thread_id: thread.id,
+        thread_title: thread.title,
+        role: 'assistant',
+        snippet: answer.content,
+        highlights: [[30, 36]],
+        created_at: at,
+        archived: false,
+      },
+    ],
     next_cursor: null,
   },
   share: {
@@ -255,6 +287,26 @@ export const examples = {
   question,
   answer,
   messagePage: { data: [question, answer], has_more: false },
+  prompt: {
+    id: ids.prompt,
+    name: 'translate',
+    text: 'Translate into {{language}}:\n\n{{text}}',
+    shared: false,
+    is_own: true,
+    created_at: at,
+    updated_at: at,
+  },
+  file: {
+    id: ids.file,
+    name: 'paris.png',
+    media_type: 'image/png',
+    size: 48_213,
+    width: 1024,
+    height: 768,
+    url: `/api/files/${ids.file}`,
+    thumbnail_url: `/api/files/${ids.file}/thumbnail`,
+    created_at: at,
+  },
   version: {
     id: ids.version,
     message_id: ids.answer,

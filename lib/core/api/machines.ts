@@ -54,7 +54,7 @@ export const eventsOperation = operation({
   access: 'read',
   summary: 'Hear which of your threads change',
   description:
-    'Server-sent events `thread` with `{ thread_id }`. A reader that is sent away comes back and looks at everything anew.',
+    'Server-sent events `thread` with `{ thread_id }`, of a thread that is new or was changed, `gone` of one that was deleted, and `folders` when folders were changed. A reader that is sent away comes back and looks at everything anew.',
   answers: {
     200: {
       description: 'The events, without an end',

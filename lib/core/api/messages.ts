@@ -70,6 +70,8 @@ export const createMessageOperation = operation({
   },
   errors: [
     'thread_not_found',
+    'message_not_found',
+    'file_not_found',
     'request_key_reused',
     'unknown_model',
     'model_not_configured',
@@ -99,7 +101,7 @@ export const updateMessageOperation = operation({
   access: 'chat',
   summary: 'Change a message',
   description:
-    'What it said before is kept as a version. Summaries that were written from it stay as they are; ledgers keep what was sent.',
+    'What it said before is kept as a version. A question that waits for its turn is sent as it is by then; once its answer runs it can no longer be changed (409). Summaries that were written from it stay as they are; ledgers keep what was sent.',
   params: messageParams,
   query: messageQuerySchema,
   body: patchMessageSchema,

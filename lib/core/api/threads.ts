@@ -1,11 +1,15 @@
 import { z } from 'zod'
 
+import { idempotencyHeader } from '@/lib/core/api/chat'
 import { examples } from '@/lib/core/api/examples'
 import { json, noContent, operation } from '@/lib/core/api/operation'
 import { threadParams } from '@/lib/core/api/path-params'
 import { summarySchema } from '@/lib/core/summary/summary'
 import {
+  changedThreadsSchema,
+  changeThreadsSchema,
   createThreadSchema,
+  forkThreadSchema,
   getThreadSchema,
   listThreadsSchema,
   patchThreadSchema,
@@ -75,12 +79,36 @@ export const updateThreadOperation = operation({
   tag,
   access: 'chat',
   summary: 'Change a thread',
-  description: 'A change of the model counts from the next message on.',
+  description:
+    'A change of the model counts from the next message on. With `active_leaf_id` another version of a message becomes the active one; answers that run go on.',
   params: threadParams,
   body: patchThreadSchema,
   exampleBody: { model: 'openai/gpt-4o' },
   answers: { 200: json(threadSchema, 'The thread as it is now', examples.thread) },
-  errors: ['thread_not_found', 'unknown_model', 'model_not_configured'],
+  errors: [
+    'thread_not_found',
+    'message_not_found',
+    'folder_not_found',
+    'unknown_model',
+    'model_not_configured',
+  ],
+})
+
+export const forkThreadOperation = operation({
+  id: 'forkThread',
+  method: 'POST',
+  path: '/api/threads/{id}/fork',
+  tag,
+  access: 'chat',
+  summary: 'Make a thread of a branch, up to and with one of its messages',
+  description:
+    'The fork is private. System prompt, model and the summaries of the branch go along; votes, earlier versions of messages and ledgers do not.',
+  params: threadParams,
+  body: forkThreadSchema,
+  exampleBody: { message_id: examples.answer.id },
+  headers: idempotencyHeader,
+  answers: { 201: json(threadSchema, 'The fork', examples.thread) },
+  errors: ['thread_not_found', 'message_not_found', 'turn_active'],
 })
 
 export const deleteThreadOperation = operation({
@@ -93,4 +121,20 @@ export const deleteThreadOperation = operation({
   params: threadParams,
   answers: { 204: noContent('It is gone') },
   errors: ['thread_not_found'],
+})
+
+export const changeThreadsOperation = operation({
+  id: 'changeThreads',
+  method: 'POST',
+  path: '/api/threads/bulk',
+  tag,
+  access: 'chat',
+  summary: 'Archive, pin, move or delete several threads',
+  description: 'Threads that are not there, or not one’s own, are left out of the answer.',
+  body: changeThreadsSchema,
+  exampleBody: { ids: [examples.thread.id], action: 'archive' },
+  answers: {
+    200: json(changedThreadsSchema, 'Which threads were changed', { ids: [examples.thread.id] }),
+  },
+  errors: ['folder_not_found'],
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { operation } from '@/lib/core/api/operation'
 import { threadParams } from '@/lib/core/api/path-params'
-import { exportQuerySchema } from '@/lib/core/transfer/export-format'
+import { exportAllQuerySchema, exportQuerySchema } from '@/lib/core/transfer/export-format'
 import { importResultSchema } from '@/lib/core/transfer/import-result'
 import { exportSchema } from '@/lib/core/transfer/records'
 
@@ -44,6 +44,7 @@ export const exportThreadsOperation = operation({
   access: 'read',
   summary: 'Export all your threads',
   description: 'As `GET /api/threads/{id}/export` does as JSON, all threads in one file. Streamed.',
+  query: exportAllQuerySchema,
   answers: {
     200: {
       description: 'The file',

@@ -1,6 +1,6 @@
 import type { ModelMessage } from 'ai'
 
-import type { Budget, Conversion, Omission, Segment } from '@/lib/core/context/context'
+import type { Budget, Conversion, Omission, Segment, SentFile } from '@/lib/core/context/context'
 import { contextRoom, tokensPerMessage, type ContextRoom } from '@/lib/core/context/context-budget'
 import { convertMessage } from '@/lib/core/context/convert-message'
 import type { TokenCounter } from '@/lib/core/context/count-tokens'
@@ -49,7 +49,7 @@ type Size = { ours: number; models: number }
 type Item = {
   message: HistoryMessage
   messages: ModelMessage[]
-  texts: { text: string; size: Size }[]
+  texts: { text: string; file?: SentFile; size: Size }[]
   conversions: Conversion[]
   size: Size
 }
@@ -132,12 +132,13 @@ const headSegment = (kind: 'system' | 'summary', text: string, size: Size): Sent
 })
 
 const toSegments = ({ message, texts }: Item, isQuestion: boolean): SentSegment[] =>
-  texts.map(({ text, size }) => ({
+  texts.map(({ text, file, size }) => ({
     kind: isQuestion ? 'message' : 'history',
     role: message.role,
     message_id: message.id,
     summary_id: null,
     text,
+    ...(file && { file }),
     tokens: size.models,
   }))
 
@@ -153,10 +154,13 @@ function toItem(message: HistoryMessage, input: ContextInput): Item {
     abilities,
     hasTools: input.hasTools,
   })
-  const sized = texts.map((text, index) => ({
-    text,
-    size: sizeOf(text, input, index === 0 ? tokensPerMessage : 0),
-  }))
+  const sized = texts.map(({ text, file }, index) => {
+    const overhead = index === 0 ? tokensPerMessage : 0
+    if (!file) return { text, size: sizeOf(text, input, overhead) }
+    const { tokens, ...sent } = file
+    // What a file counts has nothing to do with our tokens for texts.
+    return { text, file: sent, size: { ours: tokens + overhead, models: tokens + overhead } }
+  })
   const total = (of: keyof Size) => sized.reduce((sum, { size }) => sum + size[of], 0)
   return {
     message,

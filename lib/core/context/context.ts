@@ -14,13 +14,24 @@ export const segmentKindSchema = z.enum([
 ])
 export type SegmentKind = z.infer<typeof segmentKindSchema>
 
-/** A piece of what is sent: one text, of one origin. Tokens are estimated. */
+/** A file that is sent as it is. */
+export const sentFileSchema = z.object({
+  id: z.uuid().nullable().describe('For `GET /api/files/{id}`; null for one that was never stored'),
+  media_type: z.string(),
+})
+export type SentFile = z.infer<typeof sentFileSchema>
+
+/** A piece of what is sent: one text or one file, of one origin. Tokens are estimated. */
 export const segmentSchema = z.object({
   kind: segmentKindSchema,
   role: z.enum(['system', 'user', 'assistant', 'tool']),
   message_id: z.uuid().nullable(),
   summary_id: z.uuid().nullable(),
-  text: z.string().nullable().describe('Null once its message was deleted'),
+  text: z
+    .string()
+    .nullable()
+    .describe('Of a file what names it. Null once its message was deleted'),
+  file: sentFileSchema.optional(),
   tokens: z.number().int(),
   cost: z.number().nullable().describe('US dollars, estimated by the model’s price of input'),
 })

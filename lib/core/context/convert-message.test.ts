@@ -15,7 +15,10 @@ const convert = (
   role: Role,
   parts: readonly unknown[],
   target: Parameters<typeof convertMessage>[1] = { abilities: none, hasTools: false },
-) => convertMessage({ id, role, parts: parts as MessagePart[] }, target)
+) => {
+  const converted = convertMessage({ id, role, parts: parts as MessagePart[] }, target)
+  return { ...converted, texts: converted.texts.map(({ text: sent }) => sent) }
+}
 
 const able = { abilities: all, hasTools: true }
 
@@ -180,7 +183,7 @@ describe('a file', () => {
         ],
       },
     ])
-    expect(texts).toEqual(['What is it?'])
+    expect(texts).toEqual(['What is it?', '[Image: cat.png]'])
     expect(conversions).toEqual([])
   })
 
@@ -195,6 +198,31 @@ describe('a file', () => {
     expect(messages).toEqual([{ role, content: texts.map(text) }])
     expect(texts.join('').trim()).toBe('[Image: cat.png]')
     expect(conversions).toEqual([{ message_id: id, what: 'image', how: 'as_text' }])
+  })
+
+  it.each([
+    [
+      { id, width: 300, height: 200 },
+      { id, tokens: 80 },
+    ],
+    [
+      { id, width: 4000, height: 4000 },
+      { id, tokens: 1600 },
+    ],
+    [
+      { id, width: null, height: null },
+      { id, tokens: 1600 },
+    ],
+    [
+      { id: 'x', width: -1, height: 'y' },
+      { id: null, tokens: 1600 },
+    ],
+    [undefined, { id: null, tokens: 1600 }],
+  ])('that is an image is known by what is stored of it: %j', (skein, file) => {
+    const part = { ...png, providerMetadata: { skein } } as unknown as MessagePart
+    expect(convertMessage({ id, role: 'user', parts: [part] }, able).texts).toEqual([
+      { text: '[Image: cat.png]', file: { media_type: 'image/png', ...file } },
+    ])
   })
 
   it('of many megabytes is sent like a small one', () => {
@@ -280,7 +308,7 @@ describe('parts of any form', () => {
           expect(idsOf(at, 'tool-result')).toEqual(idsOf(at - 1, 'tool-call'))
         }
         const sent = JSON.stringify(messages)
-        for (const item of texts) expect(item).not.toBe('')
+        for (const item of texts) expect(item.text).not.toBe('')
         if (messages.length === 0) expect(texts).toEqual([])
         expect(sent).not.toContain('"reasoning"')
       }),

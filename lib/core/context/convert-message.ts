@@ -1,15 +1,18 @@
 import type { FilePart, ModelMessage, TextPart, ToolCallPart, ToolResultPart } from 'ai'
 
 import type { HistoryMessage } from '@/lib/core/context/history-message'
-import type { Conversion } from '@/lib/core/context/context'
+import type { Conversion, SentFile } from '@/lib/core/context/context'
 import { convertFile } from '@/lib/core/context/convert-file'
 import { convertTool, isToolType } from '@/lib/core/context/convert-tool'
 import type { Model } from '@/lib/core/models/model'
 
+/** A text that is sent, or what names a file that is sent, with about how many tokens the file has. */
+export type SentText = { text: string; file?: SentFile & { tokens: number } }
+
 export type ConvertedMessage = {
   messages: ModelMessage[]
-  /** Every text of the message that is sent, in the order in which it is sent; a tool call's input and result as JSON. */
-  texts: string[]
+  /** All of the message that is sent, in the order in which it is sent; a tool call's input and result as JSON. */
+  texts: SentText[]
   conversions: Conversion[]
 }
 
@@ -31,10 +34,10 @@ class MessageConverter {
   readonly #message: Source
   readonly #target: Target
   readonly #messages: ModelMessage[] = []
-  readonly #texts: string[] = []
+  readonly #texts: SentText[] = []
   readonly #conversions = new Map<string, Conversion>()
   readonly #callIds = new Set<string>()
-  #content: (TextPart | FilePart)[] = []
+  #content: { part: TextPart | FilePart; sent: SentText }[] = []
   #calls: { call: ToolCallPart; result: ToolResultPart; texts: [string, string] }[] = []
 
   constructor(message: Source, target: Target) {
@@ -69,7 +72,7 @@ class MessageConverter {
   #addText(text: unknown) {
     if (typeof text !== 'string' || text.trim() === '') return
     this.#flushCalls()
-    this.#content.push({ type: 'text', text })
+    this.#content.push({ part: { type: 'text', text }, sent: { text } })
   }
 
   /** Providers join the texts of an answer without a space between them. */
@@ -83,7 +86,8 @@ class MessageConverter {
     const takes = this.#message.role === 'user' ? abilities : { images: false, files: false }
     const file = convertFile(part, takes)
     if ('native' in file) {
-      this.#content.push(file.native)
+      const { text, native, tokens } = file
+      this.#content.push({ part: native, sent: { text, file: { ...file.file, tokens } } })
     } else {
       this.#addStandIn(file.text)
       this.#note(file.what, 'as_text')
@@ -116,31 +120,35 @@ class MessageConverter {
     this.#calls = []
     this.#takeTexts()
     this.#messages.push(
-      { role: 'assistant', content: [...this.#content, ...calls.map(({ call }) => call)] },
+      { role: 'assistant', content: [...this.#parts(), ...calls.map(({ call }) => call)] },
       { role: 'tool', content: calls.map(({ result }) => result) },
     )
     this.#content = []
     for (const place of [0, 1] as const) {
-      this.#texts.push(...calls.map(({ texts }) => texts[place]).filter((text) => text !== ''))
+      const texts = calls.map(({ texts: both }) => both[place]).filter((text) => text !== '')
+      this.#texts.push(...texts.map((text) => ({ text })))
     }
   }
 
   #flushContent() {
     if (this.#content.length === 0) return
-    const content = this.#content
     const { role } = this.#message
     if (role === 'system') {
-      const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('')
+      const text = this.#content.map(({ sent }) => sent.text).join('')
       this.#messages.push({ role, content: text })
-      this.#texts.push(text)
+      this.#texts.push({ text })
     } else {
       this.#takeTexts()
-      this.#messages.push({ role, content })
+      this.#messages.push({ role, content: this.#parts() })
     }
   }
 
   #takeTexts() {
-    for (const part of this.#content) if (part.type === 'text') this.#texts.push(part.text)
+    this.#texts.push(...this.#content.map(({ sent }) => sent))
+  }
+
+  #parts() {
+    return this.#content.map(({ part }) => part)
   }
 
   #note(what: Conversion['what'], how: Conversion['how']) {

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { cutBody, rebuildBody, type Piece } from '@/lib/core/context/request-pieces'
+import {
+  cutBody,
+  cutBodyWithFiles,
+  rebuildBody,
+  type Piece,
+} from '@/lib/core/context/request-pieces'
 
 const located = (pieces: readonly Piece[]) => pieces.filter((piece) => typeof piece === 'number')
 const glue = (pieces: readonly Piece[]) => pieces.filter((piece) => typeof piece === 'string')
@@ -147,5 +152,50 @@ describe('the pieces of a request', () => {
     expect(rebuildBody(pieces, ['one', null])).toBeNull()
     expect(rebuildBody(pieces, ['one'])).toBeNull()
     expect(rebuildBody(['{}'], [null])).toBe('{}')
+  })
+})
+
+describe('the files of a request', () => {
+  const files = new Map([
+    ['file-a', 'iVBORw0KGgo='],
+    ['file-b', 'JVBERi0xLjQ='],
+  ])
+  const image = (base64: string) => ({
+    type: 'image_url',
+    image_url: { url: `data:image/png;base64,${base64}` },
+  })
+  const body = JSON.stringify({
+    messages: [
+      { role: 'user', content: [{ type: 'text', text: 'Look' }, image('iVBORw0KGgo=')] },
+      { role: 'user', content: [image('JVBERi0xLjQ='), image('iVBORw0KGgo=')] },
+    ],
+  })
+
+  it('are named in the pieces, each place of them, and stand in the body again', () => {
+    const pieces = cutBodyWithFiles(body, ['Look'], files)
+    expect(pieces.filter((piece) => typeof piece === 'object')).toEqual([
+      { file: 'file-a' },
+      { file: 'file-b' },
+      { file: 'file-a' },
+    ])
+    expect(JSON.stringify(pieces)).not.toContain('iVBOR')
+    expect(pieces).toContain(0)
+    expect(rebuildBody(pieces, ['Look'], files)).toBe(body)
+  })
+
+  it('leave nothing to rebuild when one is gone', () => {
+    const pieces = cutBodyWithFiles(body, ['Look'], files)
+    expect(rebuildBody(pieces, ['Look'], new Map([['file-a', 'iVBORw0KGgo=']]))).toBeNull()
+  })
+
+  it('that a provider package wrote in another way stay part of a string', () => {
+    const pieces = cutBodyWithFiles(body, ['Look'], new Map([['file-c', 'AAAA']]))
+    expect(rebuildBody(pieces, ['Look'])).toBe(body)
+  })
+
+  it('are not mistaken for anything that a person wrote', () => {
+    const sly = JSON.stringify({ messages: [{ role: 'user', content: '\u00010\u0001' }] })
+    const pieces = cutBodyWithFiles(sly, ['\u00010\u0001'], files)
+    expect(rebuildBody(pieces, ['\u00010\u0001'], files)).toBe(sly)
   })
 })

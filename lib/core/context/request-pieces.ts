@@ -1,5 +1,5 @@
-/** A piece of a request body: as it stands, or the place of a text in the list of texts. */
-export type Piece = string | number
+/** A piece of a request body: as it stands, the place of a text in the list of texts, or a file in base64 by its id. */
+export type Piece = string | number | { file: string }
 
 type Span = { start: number; end: number }
 type Placed = Span & { index: number }
@@ -19,6 +19,31 @@ const keysOfTexts = new Set([
 /** How texts are told apart that share one string. */
 const separator = '\\n\\n'
 
+/** Stands for a file in a body: a control character is never part of JSON as it is. */
+const mark = (place: number) => `\u0001${place}\u0001`
+
+/** `cutBody` for a body that carries files as well, by their ids in base64, each as often as it is there. */
+export function cutBodyWithFiles(
+  body: string,
+  texts: readonly string[],
+  files: ReadonlyMap<string, string>,
+): Piece[] {
+  const carried = [...files].filter(([, base64]) => base64 !== '')
+  const marked = carried.reduce(
+    (rest, [, base64], place) => rest.replaceAll(base64, () => mark(place)),
+    body,
+  )
+  return cutBody(marked, texts).flatMap((piece) =>
+    typeof piece === 'string' ? piecesOf(piece, carried) : [piece],
+  )
+}
+
+const piecesOf = (marked: string, files: readonly (readonly [id: string, base64: string])[]) =>
+  marked.split('\u0001').flatMap((part, index): Piece[] => {
+    if (index % 2 === 1) return [{ file: files[Number(part)]?.[0] ?? '' }]
+    return part === '' ? [] : [part]
+  })
+
 /**
  * Cuts a JSON request body into the texts it carries, each in the order in which `texts` has them, and what stands between.
  * A text that is not found stays part of a string. `rebuildBody` with the same texts gives the body back in any case.
@@ -37,15 +62,20 @@ export function cutBody(body: string, texts: readonly string[]): Piece[] {
   return pieces
 }
 
-/** The body that `cutBody` cut; null when a text that it needs is gone. */
+/** The body that was cut; null when a text or a file that it needs is gone. */
 export function rebuildBody(
   pieces: readonly Piece[],
   texts: readonly (string | null)[],
+  files: ReadonlyMap<string, string> = new Map(),
 ): string | null {
   let body = ''
   for (const piece of pieces) {
     if (typeof piece === 'string') {
       body += piece
+    } else if (typeof piece === 'object') {
+      const base64 = files.get(piece.file)
+      if (base64 === undefined) return null
+      body += base64
     } else {
       const text = texts[piece] ?? null
       if (text === null) return null

@@ -5,6 +5,7 @@ type Asked = Pick<Operation, 'method' | 'path'>
 
 const answering = new Set([
   'POST /api/chat',
+  'POST /api/temporary',
   'POST /api/threads/{id}/messages',
   'POST /api/threads/{id}/summaries',
 ])

@@ -54,7 +54,7 @@ describe('the class of an operation', () => {
     return limitClassOf(operation)
   }
 
-  it.each(['chat', 'createMessage', 'createSummary'])('is chat for %s', (id) =>
+  it.each(['chat', 'answerTemporarily', 'createMessage', 'createSummary'])('is chat for %s', (id) =>
     expect(classOf(id)).toBe('chat'),
   )
   it.each(['stopChat', 'createThread', 'updateMessage', 'setVote', 'deleteThread'])(

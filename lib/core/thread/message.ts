@@ -1,6 +1,9 @@
 import type { UIDataTypes, UIMessagePart, UITools } from 'ai'
 import { z } from 'zod'
 
+import { fileIdOf } from '@/lib/core/file/file-address'
+import { maxFilesOfMessage } from '@/lib/core/file/file-types'
+import { maxModels } from '@/lib/core/thread/max-models'
 import { externalId, storableObject, storableText } from '@/lib/core/thread/text'
 
 export type MessagePart = UIMessagePart<UIDataTypes, UITools>
@@ -52,9 +55,19 @@ export const messageSchema = z.object({
   status: messageStatusSchema,
   error: messageErrorSchema.nullable(),
   external_id: z.string().nullable(),
-  metadata: z.record(z.string(), z.json()),
+  metadata: z
+    .record(z.string(), z.json())
+    .describe(
+      'Of an answer also why it ended (`finish_reason`), and how it came about (`turn`: the model asked, times, the provider’s id)',
+    ),
   usage: usageSchema.nullable(),
   vote: voteValueSchema.nullable().describe('Of the one who asks'),
+  sibling_ids: z
+    .array(z.uuid())
+    .optional()
+    .describe(
+      'In a list of one branch, when there are several: all versions of the message, itself included, in their order',
+    ),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
 })
@@ -62,21 +75,38 @@ export type Message = z.infer<typeof messageSchema>
 
 const maxTextLength = 1_000_000
 
-const text = storableText(maxTextLength).refine((value) => value.trim() !== '', {
-  message: 'must not be empty',
-})
+/** What a message says, in one piece. */
+export const messageTextSchema = storableText(maxTextLength).refine(
+  (value) => value.trim() !== '',
+  {
+    message: 'must not be empty',
+  },
+)
 
-const textPart = z
-  .object({ type: z.literal('text'), text: storableText(maxTextLength) })
-  .describe('Other kinds of parts are refused until attachments exist')
+const textPart = z.object({ type: z.literal('text'), text: storableText(maxTextLength) })
+
+const filePart = z
+  .object({
+    type: z.literal('file'),
+    url: z.string().refine((url) => fileIdOf(url) !== null, {
+      message: 'must be the url of a file of POST /api/files',
+    }),
+    mediaType: z.string().max(200).optional(),
+    filename: storableText(1000).optional(),
+  })
+  .describe('A file that was uploaded before; its name and media type are those of the upload')
 
 const parts = z
-  .array(textPart)
+  .array(z.discriminatedUnion('type', [textPart, filePart]))
   .min(1)
   .max(100)
-  .refine((items) => items.some((item) => item.text.trim() !== ''), {
-    message: 'must contain some text',
+  .refine((items) => items.some((item) => item.type === 'file' || item.text.trim() !== ''), {
+    message: 'must contain some text or a file',
   })
+  .refine((items) => items.filter(({ type }) => type === 'file').length <= maxFilesOfMessage, {
+    message: `must contain at most ${maxFilesOfMessage} files`,
+  })
+  .transform((items) => items as MessagePart[])
 
 /** Refused instead of ignored, until there are agents. */
 export const noAgent = z.null({ error: 'there are no agents yet' }).optional()
@@ -84,11 +114,17 @@ export const noAgent = z.null({ error: 'there are no agents yet' }).optional()
 /** `POST /api/threads/{id}/messages` */
 export const createMessageSchema = z
   .object({
-    content: text.optional(),
+    content: messageTextSchema.optional(),
     parts: parts.optional(),
     model: z.string().min(1).max(200).optional(),
     agent_id: noAgent,
     external_id: externalId.optional(),
+    parent_id: z
+      .uuid()
+      .nullish()
+      .describe(
+        'The message that it follows, which begins a branch; null begins one at the start. By default the newest of the active branch',
+      ),
     metadata: storableObject.optional(),
     stream: z.boolean().default(false),
     background: z.boolean().default(false),
@@ -107,7 +143,7 @@ export type CreateMessage = z.infer<typeof createMessageSchema>
 /** `PATCH /api/messages/{id}` */
 export const patchMessageSchema = z
   .object({
-    content: text.optional(),
+    content: messageTextSchema.optional(),
     parts: parts.optional(),
     metadata: storableObject.optional().describe('Replaces what was there'),
   })
@@ -156,13 +192,13 @@ const chatMessage = z.object({
   id: externalId.optional(),
   role: z.literal('user'),
   parts: parts.optional(),
-  content: text.optional(),
+  content: messageTextSchema.optional(),
   metadata: storableObject.optional(),
   experimental_attachments: z
     .array(z.unknown())
-    .max(0, { error: 'files cannot be attached yet' })
+    .max(0, { error: 'upload files with POST /api/files and name them in file parts' })
     .optional()
-    .describe('Refused instead of ignored, until attachments exist'),
+    .describe('Refused instead of ignored: files are parts of the message'),
 })
 
 const newestMessage = chatMessage.refine((message) => message.parts || message.content, {
@@ -199,8 +235,28 @@ const aiSdkChat = z
       .max(10_000)
       .optional(),
     trigger: z.enum(['submit-message', 'regenerate-message']).default('submit-message'),
-    messageId: externalId.nullish(),
+    messageId: externalId
+      .nullish()
+      .describe(
+        'To regenerate: the answer or its question. With a new message: the message of which it is another version',
+      ),
+    models: z
+      .array(z.string().min(1).max(200))
+      .min(2)
+      .max(maxModels)
+      .optional()
+      .describe(
+        'Instead of `model`: each answers, side by side. The first answer is streamed and names the others',
+      ),
     ...chatOptions,
+  })
+  .refine((body) => !body.models || !(body.model || body.selectedChatModel), {
+    path: ['models'],
+    message: 'give model or models, not both',
+  })
+  .refine((body) => !body.models || body.trigger === 'submit-message', {
+    path: ['models'],
+    message: 'several models answer a new message only',
   })
   .refine(
     (body) => body.trigger === 'regenerate-message' || body.message || body.messages?.length,
@@ -213,7 +269,7 @@ const aiSdkChat = z
 
 /** The body of seed 1: requires `threadId`; an id that is no UUID is an external thread id. */
 const promptChat = z.object({
-  prompt: z.object({ role: z.literal('user'), content: text, id: externalId }),
+  prompt: z.object({ role: z.literal('user'), content: messageTextSchema, id: externalId }),
   threadId: externalId,
   responseId: externalId.optional(),
   model: z.string().min(1).max(200).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { patchPreferencesSchema, preferencesSchema } from '@/lib/core/access/preferences'
 import { storableText } from '@/lib/core/thread/text'
 
 /** `GET /api/user/profile` */
@@ -8,6 +9,7 @@ export const profileSchema = z.object({
   email: z.string().nullable(),
   name: z.string(),
   preferred_model: z.string().nullable().describe('The model of new threads; null: the default'),
+  preferences: preferencesSchema,
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
 })
@@ -20,6 +22,7 @@ export const patchProfileSchema = z
       .refine((name) => name.trim() !== '', { message: 'must not be empty' })
       .optional(),
     preferred_model: z.string().min(1).max(200).nullable().optional(),
+    preferences: patchPreferencesSchema.optional(),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), {
     message: 'give at least one field to change',

@@ -112,6 +112,7 @@ describe('what a link shows of a message', () => {
 
   it('has only the text of what a person wrote, and nothing of a system message', () => {
     const question = { ...answer, role: 'user' } as Message
+    expect(shareMessages([question], everything)[0]?.hidden_files).toBe(3)
     expect(shareMessages([question], everything)[0]?.parts).toEqual([
       { type: 'text', text: 'Seen text' },
     ])
@@ -128,6 +129,7 @@ describe('what a link shows of a message', () => {
       'metadata',
       'parent_id',
       'sequence_number',
+      'sibling_ids',
       'thread_id',
       'updated_at',
       'usage',

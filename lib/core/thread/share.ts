@@ -83,6 +83,7 @@ export const sharedMessageSchema = z.strictObject({
   role: z.enum(['user', 'assistant']),
   content: messageSchema.shape.content,
   parts: z.array(sharedPartSchema),
+  hidden_files: z.number().int().describe('How many files are with it that a link never shows'),
   model_used: messageSchema.shape.model_used,
   status: messageStatusSchema,
   created_at: messageSchema.shape.created_at,
@@ -128,9 +129,13 @@ export function shareMessages(
     const { id, role, model_used, status, created_at } = message
     if (role === 'system') return []
     const parts = message.parts.flatMap((part) => sharePart(part, role, settings))
-    return [{ id, role, content: plainText(message.parts), parts, model_used, status, created_at }]
+    const content = plainText(message.parts)
+    const hidden_files = role === 'user' ? message.parts.filter(isFile).length : 0
+    return [{ id, role, content, parts, hidden_files, model_used, status, created_at }]
   })
 }
+
+const isFile = ({ type }: MessagePart) => type === 'file'
 
 function sharePart(
   part: MessagePart,

@@ -20,7 +20,9 @@ export const threadSchema = z.object({
   visibility: visibilitySchema,
   pinned: z.boolean(),
   archived: z.boolean(),
+  folder_id: z.uuid().nullable(),
   message_count: z.number().int(),
+  active_leaf_id: z.uuid().nullable().describe('The newest message of the active branch'),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
   last_activity_at: z.iso.datetime(),
@@ -33,7 +35,10 @@ export const threadWithMessagesSchema = threadSchema.extend({
 export type ThreadWithMessages = z.infer<typeof threadWithMessagesSchema>
 
 export const threadListItemSchema = threadSchema.extend({
-  last_message_preview: z.string().nullable(),
+  last_message_preview: z
+    .string()
+    .nullable()
+    .describe('The beginning of the newest message with text, without the signs of Markdown'),
   owner_name: z.string().optional().describe('With `shared=true`: the name of its owner'),
 })
 export type ThreadListItem = z.infer<typeof threadListItemSchema>
@@ -44,10 +49,15 @@ export const threadListSchema = z.object({
 })
 export type ThreadList = z.infer<typeof threadListSchema>
 
+const longestTitle = 200
 const modelId = z.string().min(1).max(200)
+
+export const systemPromptSchema = storableText(100_000).nullable()
 const fields = {
-  title: storableText(200).refine((title) => title.trim() !== '', { message: 'must not be empty' }),
-  system_prompt: storableText(100_000).nullable(),
+  title: storableText(longestTitle).refine((title) => title.trim() !== '', {
+    message: 'must not be empty',
+  }),
+  system_prompt: systemPromptSchema,
   model: modelId,
   visibility: visibilitySchema,
 }
@@ -86,6 +96,13 @@ export const patchThreadSchema = z
     visibility: fields.visibility.optional(),
     pinned: z.boolean().optional(),
     archived: z.boolean().optional(),
+    folder_id: z.uuid().nullish().describe('null takes it out of its folder'),
+    active_leaf_id: z
+      .uuid()
+      .optional()
+      .describe(
+        'Any message: its branch becomes the active one, down to the newest message below it',
+      ),
     ...modelAliases,
   })
   .transform(withoutModelAliases)
@@ -93,6 +110,18 @@ export const patchThreadSchema = z
     message: 'give at least one field to change',
   })
 export type PatchThread = z.infer<typeof patchThreadSchema>
+
+/** `POST /api/threads/{id}/fork` */
+export const forkThreadSchema = z.object({
+  message_id: externalId.describe('The last message that goes along'),
+})
+export type ForkThread = z.infer<typeof forkThreadSchema>
+
+/** What a fork of a thread is called. */
+export function forkTitle(title: string): string {
+  const mark = ' (fork)'
+  return `${[...title].slice(0, longestTitle - mark.length).join('')}${mark}`
+}
 
 /** `GET /api/threads` */
 export const listThreadsSchema = z.object({
@@ -107,6 +136,7 @@ export const listThreadsSchema = z.object({
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
+  folder_id: z.uuid().optional().describe('Only threads of this folder'),
   shared: z
     .enum(['true', 'false'])
     .default('false')
@@ -114,6 +144,24 @@ export const listThreadsSchema = z.object({
     .describe('Instead of one’s own threads those of others that may be read in the workspace'),
 })
 export type ListThreads = z.infer<typeof listThreadsSchema>
+
+const mostAtOnce = 200
+
+/** `POST /api/threads/bulk` */
+export const changeThreadsSchema = z
+  .object({
+    ids: z.array(z.uuid()).min(1).max(mostAtOnce),
+    action: z.enum(['archive', 'unarchive', 'pin', 'unpin', 'move', 'delete']),
+    folder_id: z.uuid().nullish().describe('Where to move them; null: out of their folders'),
+  })
+  .refine((body) => (body.action === 'move') === (body.folder_id !== undefined), {
+    path: ['folder_id'],
+    message: 'belongs to the action move, which needs it',
+  })
+export type ChangeThreads = z.infer<typeof changeThreadsSchema>
+
+/** Which threads were changed: those of the one who asks that are still there. */
+export const changedThreadsSchema = z.object({ ids: z.array(z.uuid()) })
 
 /** Everything that the address of one thread may carry. */
 export const getThreadSchema = z.object({

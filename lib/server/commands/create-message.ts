@@ -31,6 +31,7 @@ export async function createMessage(
     },
     answerExternalId: null,
     model: body.model ?? null,
+    ...(body.parent_id === undefined ? {} : { place: { parentId: body.parent_id } }),
     visibility: 'private',
     key: key ?? body.external_id ?? null,
   })

@@ -8,7 +8,7 @@ import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
 import { changeVisibility } from '@/lib/server/sharing/change-visibility'
 import type { Services, Transaction } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
-import { presentThread } from '@/lib/server/rows/thread-row'
+import { presentThread, type ThreadRow } from '@/lib/server/rows/thread-row'
 
 /** Makes an empty thread. Throws `unknown_model`, `model_not_configured`, `thread_exists`. */
 export async function createThread(
@@ -35,17 +35,23 @@ export async function createThread(
       },
     })
   try {
-    if (visibility === 'private') return presentThread(await create(services.prisma))
-    return await services.prisma.$transaction(async (transaction) => {
+    if (visibility === 'private') return tell(services, await create(services.prisma))
+    const created = await services.prisma.$transaction(async (transaction) => {
       const row = await create(transaction)
       const change = { threadId: row.id, visibility, headers, now: row.createdAt }
       await changeVisibility(transaction, actor, change)
-      return presentThread({ ...row, visibility })
+      return { ...row, visibility }
     })
+    return tell(services, created)
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new SkeinError('thread_exists', 'There is a thread with this id already.')
   }
+}
+
+function tell({ bus }: Services, row: ThreadRow): Thread {
+  bus.publish('thread-changed', row.id)
+  return presentThread(row)
 }
 
 /** The preferred model of the profile, unless it is known no longer; else the default one. */

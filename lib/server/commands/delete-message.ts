@@ -30,18 +30,24 @@ export async function deleteMessage(services: Services, message: Message): Promi
         SELECT s.id, s.content FROM including i JOIN summary s ON s.predecessor_id = i.id
       )
       DELETE FROM summary USING including WHERE summary.id = including.id RETURNING summary.content`
+    const about = JSON.stringify([{ message_id: message.id }])
+    // Of a file the segments have the text, which the message has not.
+    const told = await transaction.$queryRaw<{ hash: string }[]>`
+      SELECT DISTINCT segment->>'hash' AS hash FROM context_ledger, jsonb_array_elements(segments) AS segment
+      WHERE thread_id = ${message.thread_id}::uuid AND segments @> ${about}::jsonb
+        AND segment->>'message_id' = ${message.id}`
     await transaction.contextSegment.deleteMany({
       where: {
         threadId: message.thread_id,
         hash: {
           in: [
+            ...told.map(({ hash }) => hash),
             ...texts.map(hashText),
             ...summaries.map(({ content }) => hashText(summaryHeading + content)),
           ],
         },
       },
     })
-    const about = JSON.stringify([{ message_id: message.id }])
     await transaction.$executeRaw`
       UPDATE context_ledger SET attempts = (
         SELECT coalesce(jsonb_agg(attempt || '{"body": null}'::jsonb), '[]'::jsonb) FROM jsonb_array_elements(attempts) AS attempt)

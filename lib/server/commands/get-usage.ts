@@ -5,6 +5,8 @@ import { SkeinError } from '@/lib/core/errors'
 import { monthOf } from '@/lib/core/limits/budget'
 import type { Services } from '@/lib/server/services'
 
+const mostThreads = 20
+
 type Row = {
   day: string
   model: string
@@ -50,10 +52,26 @@ export async function getUsage(
     from,
     to,
     totals: totalOf(rows),
+    threads: of === 'me' ? await threadsOf(prisma, actor, { from, to }) : [],
     data: rows.map(({ userId: id, userName: name, ...row }) => ({ ...row, user: { id, name } })),
     budget: actor.role === 'guest' ? null : await budgetOf(services, actor.workspaceId),
   }
 }
+
+/** The turns of threads that are there still; a day of the table of usage does not know of threads. */
+const threadsOf = (
+  prisma: Services['prisma'],
+  { workspaceId, userId }: Actor,
+  { from, to }: { from: string; to: string },
+) => prisma.$queryRaw<Usage['threads']>`
+  SELECT h.id, h.title, count(*)::int AS turns,
+    coalesce(sum((t.usage->>'input_tokens')::float8), 0) AS input_tokens,
+    coalesce(sum((t.usage->>'output_tokens')::float8), 0) AS output_tokens, coalesce(sum(t.cost), 0)::float8 AS cost
+  FROM thread h JOIN turn t ON t.thread_id = h.id
+  WHERE h.workspace_id = ${workspaceId}::uuid AND h.user_id = ${userId}::uuid AND t.usage IS NOT NULL
+    AND t.finished_at >= ${from}::timestamp AT TIME ZONE 'UTC'
+    AND t.finished_at < (${to}::timestamp + interval '1 day') AT TIME ZONE 'UTC'
+  GROUP BY h.id ORDER BY cost DESC, 4 DESC, 5 DESC, h.id LIMIT ${mostThreads}`
 
 const sum = (rows: Row[], figure: 'turns' | 'input_tokens' | 'output_tokens' | 'cost') =>
   rows.reduce((total, row) => total + row[figure], 0)

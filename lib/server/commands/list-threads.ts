@@ -1,17 +1,19 @@
 import { z } from 'zod'
 
-import { SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/access/actor'
+import { plainPreview } from '@/lib/core/thread/plain-preview'
 import type { ListThreads, ThreadList } from '@/lib/core/thread/thread'
 import { sql, type Services } from '@/lib/server/services'
+import { formatCursor, parseCursor } from '@/lib/server/rows/cursor'
 import { presentThread, type ThreadRow } from '@/lib/server/rows/thread-row'
+import { ownerName, threadScope } from '@/lib/server/rows/thread-scope'
 
 const previewLength = 140
 /** Among how many of the newest messages one with text is looked for. */
 const previewReach = 10
 
 /** Where the first page begins: one condition for all pages keeps to the index. */
-const beforeAll = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+const beforeAll = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
 
 type ListedRow = ThreadRow & { preview: string | null; ownerName: string | null }
 
@@ -22,40 +24,34 @@ type ListedRow = ThreadRow & { preview: string | null; ownerName: string | null 
 export async function listThreads(
   { prisma }: Services,
   actor: Actor,
-  { limit, cursor, archived, pinned, q, shared }: ListThreads,
+  { limit, cursor, archived, pinned, q, shared, folder_id: folderId }: ListThreads,
 ): Promise<ThreadList> {
-  const after = cursor === undefined ? beforeAll : parseCursor(cursor)
+  const [at, id] = cursor === undefined ? beforeAll : parseCursor(cursor, cursorSchema)
   const pattern = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const rows = await prisma.$queryRaw<ListedRow[]>`
     SELECT t.id, t.user_id AS "userId", t.external_id AS "externalId", t.title, t.system_prompt AS "systemPrompt", t.model, t.agent_id AS "agentId",
-      t.visibility::text AS visibility, t.pinned, t.archived, t.last_sequence AS "lastSequence",
+      t.visibility::text AS visibility, t.pinned, t.archived, t.folder_id AS "folderId", t.last_sequence AS "lastSequence", t.active_leaf_id AS "activeLeafId",
       t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.last_activity_at AS "lastActivityAt",
       (SELECT left(m.content, ${previewLength}) FROM message m WHERE m.thread_id = t.id AND m.sequence_number > t.last_sequence - ${previewReach} AND m.content <> '' AND m.deleted_at IS NULL
        ORDER BY m.sequence_number DESC LIMIT 1) AS preview,
-      ${shared ? sql`(SELECT name FROM "user" u WHERE u.id = t.user_id)` : sql`NULL`} AS "ownerName"
+      ${ownerName({ shared })} AS "ownerName"
     FROM thread t
-    WHERE t.workspace_id = ${actor.workspaceId}::uuid AND ${shared ? isOthers(actor) : isOwn(actor)} AND t.archived = ${archived}
-      ${pinnedCondition(pinned)}
+    WHERE ${threadScope(actor, { shared })} AND t.archived = ${archived}
+      ${pinnedCondition(pinned)} ${folderId === undefined ? sql`` : sql`AND t.folder_id = ${folderId}::uuid`}
       AND (${pattern}::text IS NULL OR t.title ILIKE ${pattern})
-      AND (t.last_activity_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)
+      AND (t.last_activity_at, t.id) < (${at}::timestamptz, ${id}::uuid)
     ORDER BY t.last_activity_at DESC, t.id DESC LIMIT ${limit + 1}`
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
     data: page.map(({ preview, ownerName, ...row }) => ({
       ...presentThread(row),
-      last_message_preview: preview,
+      last_message_preview: preview && plainPreview(preview),
       ...(ownerName === null ? {} : { owner_name: ownerName }),
     })),
-    next_cursor: rows.length > limit && last ? formatCursor(last) : null,
+    next_cursor: rows.length > limit && last ? formatCursor([last.lastActivityAt, last.id]) : null,
   }
 }
-
-const isOwn = ({ userId }: Actor) => sql`t.user_id = ${userId}::uuid`
-
-/** The same as `can(actor, 'read', thread)` says of threads of others in the workspace. */
-const isOthers = ({ userId, role }: Actor) =>
-  sql`t.visibility <> 'private' AND t.user_id <> ${userId}::uuid AND ${role !== 'guest'}`
 
 /** Part of the text, not a value: only then is the index of pinned threads taken. */
 function pinnedCondition(pinned: boolean | undefined) {
@@ -64,17 +60,3 @@ function pinnedCondition(pinned: boolean | undefined) {
 }
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
-
-const formatCursor = ({ lastActivityAt, id }: ThreadRow) =>
-  Buffer.from(JSON.stringify([lastActivityAt.toISOString(), id])).toString('base64url')
-
-function parseCursor(cursor: string): typeof beforeAll {
-  try {
-    const [at, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    return { at, id }
-  } catch {
-    throw new SkeinError('validation_failed', 'The cursor is not one that this list gave out.', {
-      fields: [{ path: 'cursor', message: 'is not valid' }],
-    })
-  }
-}

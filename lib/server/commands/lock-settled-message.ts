@@ -22,3 +22,21 @@ export async function lockSettledMessage(
     throw new SkeinError('turn_active', 'Its answer is still running. Stop it first, or wait.')
   }
 }
+
+/**
+ * The same for a question that may still wait for its turn: until the transaction ends its turns are not begun. Says whether any
+ * waits. Throws `turn_active` once one runs.
+ */
+export async function lockUnansweredMessage(
+  transaction: Transaction,
+  message: Message,
+): Promise<{ isWaiting: boolean }> {
+  const turns = await transaction.$queryRaw<{ status: string }[]>`
+    SELECT status::text AS status FROM turn
+    WHERE user_message_id = ${message.id}::uuid AND status IN ('queued', 'running') FOR UPDATE`
+  if (turns.length === 0 || turns.some(({ status }) => status === 'running')) {
+    await lockSettledMessage(transaction, message)
+    return { isWaiting: false }
+  }
+  return { isWaiting: true }
+}

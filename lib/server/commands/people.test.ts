@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/core/access/actor'
 import { createInvitationSchema } from '@/lib/core/access/invitation'
 import type { AccountRole } from '@/lib/core/access/member'
+import { defaultPreferences, type PatchPreferences } from '@/lib/core/access/preferences'
 import { errorStatus, SkeinError } from '@/lib/core/errors'
 import { signAccessToken } from '@/lib/server/auth/access-tokens'
 import { authenticate } from '@/lib/server/auth/authenticate'
@@ -20,6 +21,7 @@ import { deleteUser } from '@/lib/server/commands/delete-user'
 import { endOwnSession } from '@/lib/server/commands/end-own-session'
 import { endSessions } from '@/lib/server/commands/end-sessions'
 import { getCurrentUser } from '@/lib/server/commands/get-current-user'
+import { getProfile } from '@/lib/server/commands/get-profile'
 import { getUsage } from '@/lib/server/commands/get-usage'
 import { grantToken } from '@/lib/server/commands/grant-token'
 import { listAudit } from '@/lib/server/commands/list-audit'
@@ -33,6 +35,7 @@ import { removeMember } from '@/lib/server/commands/remove-member'
 import { revokeInvitation } from '@/lib/server/commands/revoke-invitation'
 import { revokeKey } from '@/lib/server/commands/revoke-key'
 import { switchWorkspace } from '@/lib/server/commands/switch-workspace'
+import { updateProfile } from '@/lib/server/commands/update-profile'
 import { updateMember } from '@/lib/server/commands/update-member'
 import { updateWorkspace } from '@/lib/server/commands/update-workspace'
 import type { Services } from '@/lib/server/services'
@@ -640,6 +643,22 @@ describe.each(databaseKinds)('people in %s', (kind) => {
   })
 
   describe('an account', () => {
+    test('keeps both of two preferences that are changed at once, and nobody else’s', async () => {
+      const [person, other] = [await newPerson(), await newPerson()]
+      const change = (preferences: PatchPreferences) =>
+        updateProfile(services, person.actor, { preferences })
+      await Promise.all([
+        change({ send_key: 'mod_enter' }),
+        change({ favourite_models: ['openai/gpt-4o-mini'] }),
+      ])
+      expect(await getProfile(services, person.actor)).toMatchObject({
+        preferences: { send_key: 'mod_enter', favourite_models: ['openai/gpt-4o-mini'] },
+      })
+      expect(await getProfile(services, other.actor)).toMatchObject({
+        preferences: defaultPreferences,
+      })
+    })
+
     const remove = ({ actor }: Person, email: string, given?: string) =>
       refusal(deleteUser(services, actor, { email, password: given }, headers))
 

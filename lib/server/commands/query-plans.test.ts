@@ -13,12 +13,16 @@ import { PrismaClient } from '@/lib/adapters/prisma/generated/client'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import type { Actor } from '@/lib/core/access/actor'
 import { listMessagesSchema, type Message } from '@/lib/core/thread/message'
+import { searchSchema } from '@/lib/core/search/search'
 import { listThreadsSchema } from '@/lib/core/thread/thread'
 import { getThread } from '@/lib/server/commands/get-thread'
 import { listMessages } from '@/lib/server/commands/list-messages'
 import { listMessageVersions } from '@/lib/server/commands/list-message-versions'
+import { listSummaries } from '@/lib/server/commands/list-summaries'
 import { listThreads } from '@/lib/server/commands/list-threads'
+import { readWindow } from '@/lib/server/commands/read-window'
 import { requireMessage } from '@/lib/server/commands/require-message'
+import { search } from '@/lib/server/commands/search'
 import { setVote } from '@/lib/server/commands/set-vote'
 import { ensureLocalActor } from '@/lib/server/local-actor'
 import type { Services } from '@/lib/server/services'
@@ -90,7 +94,9 @@ const rowsRead = (node: PlanNode) =>
   node['Actual Loops']
 
 const literal = (value: unknown) =>
-  value === null ? 'NULL' : `'${String(value).replaceAll("'", "''")}'`
+  value === null ? 'NULL' : `'${textOf(value).replaceAll("'", "''")}'`
+const textOf = (value: unknown) =>
+  Array.isArray(value) ? `{${value.map((item) => JSON.stringify(item)).join(',')}}` : String(value)
 
 type Case = {
   what: string
@@ -99,6 +105,8 @@ type Case = {
 
 const list = (query: Record<string, string>) => (services: Services, actor: Actor) =>
   listThreads(services, actor, listThreadsSchema.parse(query))
+const find = (q: string) => (services: Services, actor: Actor) =>
+  search(services, actor, searchSchema.parse({ q }))
 const messages = (query: Record<string, unknown>) => (services: Services, actor: Actor) =>
   listMessages(services, actor, long, listMessagesSchema.parse(query))
 
@@ -119,6 +127,15 @@ const cases: Case[] = [
   {
     what: 'opening: the newest messages of the active branch',
     run: (services, actor) => getThread(services, actor, long, ['messages']),
+  },
+  {
+    what: 'opening: the messages around one of them',
+    run: (services, actor) =>
+      readWindow(services, actor, {
+        threadId: long,
+        place: { message: messageOf(middle) },
+        limit: 20,
+      }),
   },
   { what: 'the newest messages of the whole thread', run: messages({}) },
   { what: 'messages before a number', run: messages({ before_sequence: middle }) },
@@ -202,7 +219,12 @@ describe.each(databaseKinds)('statements over 10,000 threads and messages on %s'
       prisma = openRecording()
       close = await openPlain()
       actor = await ensureLocalActor(prisma)
-      services = { prisma, bus: createMemoryBus() } as Partial<Services> as Services
+      services = {
+        prisma,
+        database: opened.database,
+        clock: { now: () => Date.now() },
+        bus: createMemoryBus(),
+      } as Partial<Services> as Services
       for (const sql of [
         ...seedStrangers,
         ...seedThreads(1, actor.workspaceId, actor.userId),
@@ -266,6 +288,12 @@ describe.each(databaseKinds)('statements over 10,000 threads and messages on %s'
         expect(found.blocks).toBeLessThanOrEqual(mostBlocks)
       })
 
+      it('do not walk through a thread that has no summary', async () => {
+        const found = await measure((...who) => listSummaries(...who, long), runs)
+        expect(found.rows).toBeLessThanOrEqual(mostRows)
+        expect(found.blocks).toBeLessThanOrEqual(mostBlocks)
+      })
+
       it('read few rows deep in the list of threads', async () => {
         let cursor: string | undefined
         for (let n = 0; n < 40; n++) {
@@ -283,6 +311,19 @@ describe.each(databaseKinds)('statements over 10,000 threads and messages on %s'
         expect(found.scanned).toEqual([])
         expect(found.rows).toBeGreaterThan(count / 2)
         expect(found.rows).toBeLessThanOrEqual(count + 1)
+      })
+
+      // Titles are looked through twice, by their letters and by what is spelled alike; the table of messages has 1,600 blocks.
+      it('search for a rare word by its index, and among the titles of the one who asks', async () => {
+        const found = await measure(find('4321'), runs)
+        expect(found.scanned).toEqual([])
+        expect(found.rows).toBeLessThanOrEqual(2 * (count + 1) + mostRows)
+        expect(found.blocks).toBeLessThanOrEqual(1000)
+      })
+
+      it('look at each message once for a word that all have', async () => {
+        const found = await measure(find('said'), runs)
+        expect(found.rows).toBeLessThanOrEqual(2 * (count + 1) + 4 * count + count + 1000)
       })
     })
   })

@@ -44,6 +44,7 @@ export async function readLedger(
   const budget = budgetSchema.parse(row.budget)
   const attempts = row.attempts as unknown as StoredAttempt[]
   const texts = segments.map(({ text }) => text)
+  const files = await services.attachments.readBase64(withBodies ? filesOf(attempts) : [])
   const model = message.model_used === null ? null : models.find(message.model_used)
   return {
     message_id: messageId,
@@ -60,12 +61,20 @@ export async function readLedger(
       model,
       sha256,
       bytes,
-      body: withBodies && body ? rebuildBody(body, texts) : null,
+      body: withBodies && body ? rebuildBody(body, texts, files) : null,
     })),
     difference: await differenceFrom(services, message.parent_id, { segments, model }),
     created_at: row.createdAt.toISOString(),
   }
 }
+
+const filesOf = (attempts: readonly StoredAttempt[]): string[] => [
+  ...new Set(
+    attempts.flatMap(({ body }) =>
+      (body ?? []).flatMap((piece) => (typeof piece === 'object' ? piece.file : [])),
+    ),
+  ),
+]
 
 type HashedSegment = Omit<Segment, 'cost'> & { hash: string }
 

@@ -22,7 +22,7 @@ export async function readTurn(
       a.id AS "answerId", t.model, EXISTS (SELECT 1 FROM message m WHERE m.id = ${answerId}::uuid AND m.thread_id = h.id AND m.role = 'assistant') AS "isThere",
       coalesce(t.status IN ('queued', 'running'), false) AS "isLive",
       (SELECT count(*)::int FROM turn e WHERE e.thread_id = h.id AND e.position < t.position
-        AND e.status IN ('queued', 'running')) AS ahead
+        AND e.request_key <> t.request_key AND e.status IN ('queued', 'running')) AS ahead
     FROM thread h
       LEFT JOIN turn t ON t.thread_id = h.id AND (${answerId}::uuid IS NOT NULL OR t.status IN ('queued', 'running'))
         AND (${answerId}::uuid IS NULL OR t.id = (SELECT turn_id FROM message WHERE id = ${answerId}::uuid))

@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/core/access/actor'
 import { can, type ThreadFacts } from '@/lib/core/access/can'
 import type { Message } from '@/lib/core/thread/message'
 import { notShared } from '@/lib/server/commands/require-thread'
+import { messageColumns } from '@/lib/server/rows/message-columns'
 import { presentMessage, type MessageRow } from '@/lib/server/rows/message-row'
 import type { Services } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
@@ -23,7 +24,7 @@ export async function requireMessage(
   const uuid = validate(id) ? id.toLowerCase() : null
   const threadId = thread === null ? null : threadIdOf(actor, thread)
   const [row, other] = await prisma.$queryRaw<(MessageRow & ThreadFacts)[]>`
-    SELECT m.*, t.workspace_id AS "workspaceId", t.user_id AS "userId", t.visibility::text AS visibility,
+    SELECT ${messageColumns()}, t.workspace_id AS "workspaceId", t.user_id AS "userId", t.visibility::text AS visibility,
       (SELECT v.value::text FROM vote v WHERE v.message_id = m.id AND v.user_id = ${actor.userId}::uuid) AS vote
     FROM message m JOIN thread t ON t.id = m.thread_id
     WHERE (m.id = ${uuid}::uuid OR m.external_id = ${id}) AND m.deleted_at IS NULL

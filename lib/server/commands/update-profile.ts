@@ -8,9 +8,15 @@ import type { Services } from '@/lib/server/services'
 export async function updateProfile(
   services: Services,
   { userId }: Actor,
-  { name, preferred_model: model }: PatchProfile,
+  { name, preferred_model: model, preferences }: PatchProfile,
 ): Promise<Profile> {
   const preferredModel = model ? requireModel(services, model).id : model
   const data = { name, preferredModel, updatedAt: new Date(services.clock.now()) }
-  return presentProfile(await services.prisma.user.update({ where: { id: userId }, data }))
+  return services.prisma.$transaction(async (transaction) => {
+    // In the database, so that of two changes at once neither undoes the other.
+    await transaction.$executeRaw`
+      UPDATE "user" SET preferences = preferences || ${JSON.stringify(preferences ?? {})}::jsonb
+      WHERE id = ${userId}::uuid`
+    return presentProfile(await transaction.user.update({ where: { id: userId }, data }))
+  })
 }

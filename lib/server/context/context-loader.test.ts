@@ -18,6 +18,8 @@ import { deleteMessage } from '@/lib/server/commands/delete-message'
 import { requireMessage } from '@/lib/server/commands/require-message'
 import { listSummaries } from '@/lib/server/commands/list-summaries'
 import { Calibrations } from '@/lib/server/context/calibrations'
+import { createMemoryFileStore } from '@/lib/adapters/memory/memory-file-store'
+import { Attachments } from '@/lib/server/files/attachments'
 import { ContextLoader } from '@/lib/server/context/context-loader'
 import { parseEnv } from '@/lib/server/env'
 import { ensureLocalActor } from '@/lib/server/local-actor'
@@ -86,7 +88,12 @@ describe.each(databaseKinds)('the context of a thread on %s', (kind) => {
         prisma,
         calibrations,
         tokenCounter: loadTokenCounter,
-        context: new ContextLoader({ prisma, calibrations, keepRecent }),
+        context: new ContextLoader({
+          prisma,
+          calibrations,
+          attachments: new Attachments({ prisma, files: createMemoryFileStore() }),
+          keepRecent,
+        }),
         // Names every message that it was told of, so that a summary shows what it stands for.
         models: createMemoryModels(async function* ({ prompt }) {
           const said = JSON.stringify(prompt).replaceAll('\\n', ' ')

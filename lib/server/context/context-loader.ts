@@ -9,11 +9,14 @@ import { loadTokenCounter } from '@/lib/core/context/count-tokens'
 import type { Model } from '@/lib/core/models/model'
 import type { MessagePart } from '@/lib/core/thread/message'
 import type { Calibrations } from '@/lib/server/context/calibrations'
+import type { Attachments, SentFiles } from '@/lib/server/files/attachments'
 import type { Database } from '@/lib/server/services'
 
 export type LoadedContext = Context & {
   /** Messages of the branch that no summary stands for, the question included. */
   unsummarised: number
+  /** What is sent of attached files besides texts. */
+  files: SentFiles
 }
 
 export type ContextRequest = {
@@ -32,33 +35,37 @@ export const draftId = '00000000-0000-7000-8000-00000000d4af'
 export class ContextLoader {
   readonly #prisma: Database['prisma']
   readonly #calibrations: Calibrations
+  readonly #attachments: Pick<Attachments, 'fill'>
   readonly #keepRecent: number
 
   constructor(options: {
     prisma: Database['prisma']
     calibrations: Calibrations
+    attachments: Pick<Attachments, 'fill'>
     keepRecent: number
   }) {
     this.#prisma = options.prisma
     this.#calibrations = options.calibrations
+    this.#attachments = options.attachments
     this.#keepRecent = options.keepRecent
   }
 
   /** Throws `context_too_large` when system prompt and question do not fit the model. */
   async load({ model, systemPrompt, end }: ContextRequest): Promise<LoadedContext> {
     const [branch, countTokens] = await Promise.all([this.#branch(model, end), loadTokenCounter()])
+    const { history, files } = await this.#attachments.fill(branch.history, model)
     const context = assembleContext({
       model,
       systemPrompt,
       summary: branch.summary,
-      history: branch.history,
+      history,
       keepRecent: this.#keepRecent,
       countTokens,
       calibration: this.#calibrations.ratioOf(model.id),
       hasTools: false,
     })
-    const unsummarised = branch.history.filter(({ isSummarised }) => !isSummarised).length
-    return { ...context, unsummarised }
+    const unsummarised = history.filter(({ isSummarised }) => !isSummarised).length
+    return { ...context, unsummarised, files }
   }
 
   async #branch(model: Model, end: ContextRequest['end']) {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 
-import type { Context } from '@/lib/core/context/assemble-context'
+import type { Context, SentSegment } from '@/lib/core/context/assemble-context'
 import type { Budget, Conversion, Omission, Segment } from '@/lib/core/context/context'
-import { cutBody, type Piece } from '@/lib/core/context/request-pieces'
+import { cutBodyWithFiles, type Piece } from '@/lib/core/context/request-pieces'
+import type { SentFiles } from '@/lib/server/files/attachments'
 
 /** A request as it went out. */
 export type SentRequest = { model: string; body: string }
@@ -34,21 +35,23 @@ export type LedgerRecord = {
 export const hashText = (text: string): string =>
   createHash('sha256').update(text).digest('base64url')
 
+/** Two files of the same name are two segments. */
+const hashSegment = ({ text, file }: SentSegment): string =>
+  hashText(file ? `${text} ${file.id}` : text)
+
 /** Takes the requests apart, so that a text which is sent again and again is stored once. */
 export function toLedgerRecord(
   answer: { id: string; threadId: string },
-  context: Context,
+  context: Context & { files: SentFiles },
   requests: readonly SentRequest[],
 ): LedgerRecord {
-  const texts = context.segments.map(({ text }) => text)
-  const hashes = texts.map(hashText)
+  const segments = context.segments.map((segment) => ({ ...segment, hash: hashSegment(segment) }))
+  // What names a file is not part of any request.
+  const texts = segments.map(({ text, file }) => (file ? '' : text))
   return {
     messageId: answer.id,
     threadId: answer.threadId,
-    segments: context.segments.map(({ text: _text, ...segment }, index) => ({
-      ...segment,
-      hash: hashes[index] ?? '',
-    })),
+    segments: segments.map(({ text: _text, ...segment }) => segment),
     omitted: context.omitted,
     conversions: context.conversions,
     budget: context.budget,
@@ -56,9 +59,9 @@ export function toLedgerRecord(
       model,
       sha256: createHash('sha256').update(body).digest('hex'),
       bytes: Buffer.byteLength(body),
-      body: cutBody(body, texts),
+      body: cutBodyWithFiles(body, texts, context.files),
     })),
-    texts: Object.fromEntries(hashes.map((hash, index) => [hash, texts[index] ?? ''])),
+    texts: Object.fromEntries(segments.map(({ hash, text }) => [hash, text])),
   }
 }
 

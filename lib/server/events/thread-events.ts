@@ -2,6 +2,7 @@ import type { Bus, Log } from '@/lib/core/ports'
 import type { Actor } from '@/lib/core/access/actor'
 import { can, type ThreadFacts } from '@/lib/core/access/can'
 import { keepAlive } from '@/lib/core/turn/sse'
+import { readNews } from '@/lib/server/events/tell-owner'
 import type { Database } from '@/lib/server/services'
 
 type Reader = {
@@ -11,7 +12,7 @@ type Reader = {
   isIdle: boolean
   /** When it came, in milliseconds. */
   since: number
-  /** Threads to be told of when the reader takes more. */
+  /** Events to be told when the reader takes more. */
   waiting: Set<string>
 }
 
@@ -24,10 +25,12 @@ const mostWaiting = 200
 const mostChanged = 5000
 
 const encoder = new TextEncoder()
-const encodeThread = (id: string) => `event: thread\ndata: ${JSON.stringify({ thread_id: id })}\n\n`
+const threadEvent = (id: string) => `event: thread\ndata: ${JSON.stringify({ thread_id: id })}\n\n`
+const goneEvent = (id: string) => `event: gone\ndata: ${JSON.stringify({ thread_id: id })}\n\n`
+const foldersEvent = 'event: folders\ndata: {}\n\n'
 
 /**
- * Tells readers which of the threads that they may read were changed, as server-sent events. A reader that is sent away, because it is too
+ * Tells readers which of the threads that they may read were changed, and when their folders were, as server-sent events. A reader that is sent away, because it is too
  * slow or the database could not be asked, is expected to come back and to look at everything anew.
  */
 export class ThreadEvents {
@@ -35,7 +38,7 @@ export class ThreadEvents {
   readonly #log: Log
   readonly #readers = new Set<Reader>()
   readonly #changed = new Set<string>()
-  readonly #leave: () => void
+  readonly #leave: (() => void)[]
   readonly #timer: NodeJS.Timeout
   #isLooking = false
   #isClosed = false
@@ -43,7 +46,10 @@ export class ThreadEvents {
   constructor({ prisma, bus, log }: { prisma: Database['prisma']; bus: Bus; log: Log }) {
     this.#prisma = prisma
     this.#log = log
-    this.#leave = bus.subscribe('thread-changed', (id) => this.#hear(id))
+    this.#leave = [
+      bus.subscribe('thread-changed', (id) => this.#hear(id)),
+      bus.subscribe('owner-news', (news) => this.#tellOwner(news)),
+    ]
     this.#timer = setInterval(() => this.#keepAlive(), keepAliveMs).unref()
   }
 
@@ -75,7 +81,7 @@ export class ThreadEvents {
   close(): void {
     this.#isClosed = true
     clearInterval(this.#timer)
-    this.#leave()
+    for (const leave of this.#leave) leave()
     this.#dismissAll()
   }
 
@@ -110,12 +116,24 @@ export class ThreadEvents {
 
   #tell(thread: ThreadFacts & { id: string }) {
     for (const reader of this.#readers) {
-      const { actor, isIdle, waiting } = reader
-      if (!can(actor, 'read', thread)) continue
-      waiting.add(thread.id)
-      if (waiting.size > mostWaiting) this.#dismiss(reader)
-      else if (isIdle) takeMore(reader)
+      if (can(reader.actor, 'read', thread)) this.#give(reader, threadEvent(thread.id))
     }
+  }
+
+  /** What no look into the database would tell any more. */
+  #tellOwner(news: string) {
+    const { workspaceId, userId, about } = readNews(news)
+    for (const reader of this.#readers) {
+      const { actor } = reader
+      if (actor.userId !== userId || actor.workspaceId !== workspaceId) continue
+      this.#give(reader, about === 'folders' ? foldersEvent : goneEvent(about))
+    }
+  }
+
+  #give(reader: Reader, event: string) {
+    reader.waiting.add(event)
+    if (reader.waiting.size > mostWaiting) this.#dismiss(reader)
+    else if (reader.isIdle) takeMore(reader)
   }
 
   #keepAlive() {
@@ -139,7 +157,7 @@ export class ThreadEvents {
 function takeMore(reader: Reader) {
   reader.isIdle = true
   if (reader.waiting.size === 0) return
-  const events = [...reader.waiting].map(encodeThread).join('')
+  const events = [...reader.waiting].join('')
   reader.waiting.clear()
   send(reader, encoder.encode(events))
 }

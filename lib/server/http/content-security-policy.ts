@@ -1,3 +1,7 @@
+/** The nonce that scripts carry under a policy, none if there is no policy. */
+export const nonceIn = (policy: string | null): string | undefined =>
+  policy?.match(/'nonce-([^']+)'/)?.[1]
+
 /**
  * What a page of ours may load: scripts that carry the nonce and what these load, everything else from this server only. No
  * picture, font or request leaves it, whatever a model has written into an answer.
@@ -11,6 +15,7 @@ export const contentSecurityPolicy = (nonce: string, { isDevelopment = false } =
     "img-src 'self' blob: data:",
     "font-src 'self' data:",
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

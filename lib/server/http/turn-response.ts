@@ -16,7 +16,7 @@ export const streamProtocol = (headers: Headers, query: TurnStreamQuery): Stream
 
 /** A turn's log as a response in the protocol asked for, from its first chunk on. Cancelling the body only leaves. */
 export function turnResponse(
-  log: TurnLog,
+  log: Pick<TurnLog, 'read'>,
   { threadId, protocol = 'ui-v1' }: TurnResponseOptions = {},
 ): Response {
   const [body, headers] =

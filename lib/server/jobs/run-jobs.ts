@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { summaryTriggerSchema } from '@/lib/core/summary/summary'
 import { refreshCatalogue } from '@/lib/server/jobs/refresh-catalogue'
+import { removeFiles } from '@/lib/server/jobs/remove-files'
 import { recoverTurns } from '@/lib/server/jobs/recover-turns'
 import { writeSummary } from '@/lib/server/jobs/write-summary'
 import { writeTitle } from '@/lib/server/jobs/write-title'
@@ -24,9 +25,11 @@ const jobs: Record<JobName, Job> = {
   }),
   'refresh-catalogue': define({ data: z.object({}), run: refreshCatalogue }),
   'recover-turns': define({ data: z.object({}), run: recoverTurns }),
+  'remove-files': define({ data: z.object({}), run: removeFiles }),
 }
 
 const recoveryMs = 60_000
+const removalMs = 30 * 60_000
 
 /** Runs the background jobs in this process, and enqueues the recurring ones. Returns how to stop enqueuing. */
 export async function runJobs(services: Services): Promise<() => void> {
@@ -37,6 +40,7 @@ export async function runJobs(services: Services): Promise<() => void> {
   }
   const timers = [
     every(services, 'recover-turns', recoveryMs),
+    every(services, 'remove-files', removalMs),
     every(services, 'refresh-catalogue', services.env.MODEL_CATALOGUE_REFRESH),
   ]
   return () => timers.forEach(clearInterval)

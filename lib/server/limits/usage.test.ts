@@ -10,6 +10,7 @@ import {
 import type { Actor } from '@/lib/core/access/actor'
 import type { Model } from '@/lib/core/models/model'
 import type { Usage } from '@/lib/core/thread/message'
+import { getUsage } from '@/lib/server/commands/get-usage'
 import { countBackgroundUsage } from '@/lib/server/limits/count-background-usage'
 import { requireBudget } from '@/lib/server/limits/require-budget'
 import { WorkspaceLimits } from '@/lib/server/limits/workspace-limits'
@@ -108,6 +109,28 @@ describe.each(databaseKinds)('what is used, on %s', (kind) => {
       const day = row?.day.toISOString().slice(0, 10)
       const finished = await test.database.prisma.turn.findUnique({ where: { id: turn.turnId } })
       expect(day).toBe(finished?.finishedAt?.toISOString().slice(0, 10))
+    })
+
+    it('is told of the threads that are there still, the dearest first', async () => {
+      const { prisma } = test.database
+      await prisma.thread.deleteMany()
+      const cheap = await addRunningTurn()
+      const dear = await addRunningTurn()
+      const gone = await addRunningTurn()
+      await queue.finish(cheap)
+      await queue.finish({ ...dear, usage: usage({ cost: 2 }) })
+      await queue.finish(gone)
+      await prisma.thread.delete({ where: { id: gone.threadId } })
+      const services = { prisma, clock: { now: Date.now } }
+      const { threads, totals } = await getUsage(services, actor, { of: 'me' })
+      const figures = { title: 'T', turns: 1, input_tokens: 100, output_tokens: 20 }
+      expect(threads).toEqual([
+        { id: dear.threadId, ...figures, cost: 2 },
+        { id: cheap.threadId, ...figures, cost: 0.001234567 },
+      ])
+      expect(totals.turns).toBe(3)
+      const others = await getUsage(services, { ...actor, role: 'owner' }, { of: 'workspace' })
+      expect(others.threads).toEqual([])
     })
 
     it('adds up, apart for each model, and counts a turn that used nothing known', async () => {

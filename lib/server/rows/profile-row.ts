@@ -1,3 +1,4 @@
+import { readPreferences } from '@/lib/core/access/preferences'
 import type { Profile } from '@/lib/core/thread/profile'
 import type { Database } from '@/lib/server/services'
 
@@ -9,6 +10,7 @@ export const presentProfile = (row: ProfileRow): Profile => ({
   email: row.email,
   name: row.name,
   preferred_model: row.preferredModel,
+  preferences: readPreferences(row.preferences),
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),
 })

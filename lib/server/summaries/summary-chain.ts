@@ -5,14 +5,18 @@ type Prisma = Pick<Database['prisma'], '$queryRaw'>
 /** The id of the newest summary on the branch that ends at a message: the one that is sent. Null when there is none. */
 export async function findInForce(prisma: Prisma, leafId: string | null): Promise<string | null> {
   if (leafId === null) return null
+  // No further than where the first summary of the thread ends: a long thread without one is not walked through.
   const [row] = await prisma.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE branch AS (
-      SELECT m.parent_id, s.id AS summary_id
-      FROM message m LEFT JOIN summary s ON s.last_message_id = m.id WHERE m.id = ${leafId}::uuid
+    WITH RECURSIVE leaf AS (
+      SELECT m.id, m.parent_id, (SELECT min(s.last_depth) FROM summary s WHERE s.thread_id = m.thread_id) AS lowest
+      FROM message m WHERE m.id = ${leafId}::uuid
+    ), branch AS (
+      SELECT l.parent_id, l.lowest, s.id AS summary_id
+      FROM leaf l LEFT JOIN summary s ON s.last_message_id = l.id WHERE l.lowest IS NOT NULL
       UNION ALL
-      SELECT m.parent_id, s.id
+      SELECT m.parent_id, b.lowest, s.id
       FROM branch b JOIN message m ON m.id = b.parent_id LEFT JOIN summary s ON s.last_message_id = m.id
-      WHERE b.summary_id IS NULL)
+      WHERE b.summary_id IS NULL AND m.depth >= b.lowest)
     SELECT summary_id AS id FROM branch WHERE summary_id IS NOT NULL`
   return row?.id ?? null
 }

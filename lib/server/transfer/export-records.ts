@@ -9,7 +9,7 @@ import type {
   VersionRecord,
 } from '@/lib/core/transfer/records'
 import { presentSummary } from '@/lib/server/rows/summary-row'
-import type { Services } from '@/lib/server/services'
+import { sql, type Services } from '@/lib/server/services'
 
 const messagesAtOnce = 300
 const summariesAtOnce = 200
@@ -45,13 +45,18 @@ export async function* threadRecords(
   yield* summaryRecords(prisma, threadId, thread.last_sequence)
 }
 
-/** The ids of all threads of an actor, in the order of an export. */
-export async function* threadIds({ prisma }: Services, actor: Actor): AsyncGenerator<string> {
+/** The ids of all threads of an actor, or of those among some, in the order of an export. */
+export async function* threadIds(
+  { prisma }: Services,
+  actor: Actor,
+  ids?: readonly string[],
+): AsyncGenerator<string> {
+  const among = ids === undefined ? sql`` : sql`AND id = ANY (${ids}::uuid[])`
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const rows = await prisma.$queryRaw<{ id: string }[]>`
       SELECT id FROM thread
-      WHERE workspace_id = ${actor.workspaceId}::uuid AND user_id = ${actor.userId}::uuid AND id > ${after}::uuid
+      WHERE workspace_id = ${actor.workspaceId}::uuid AND user_id = ${actor.userId}::uuid AND id > ${after}::uuid ${among}
       ORDER BY id LIMIT ${threadsAtOnce}`
     for (const { id } of rows) yield id
     const last = rows.at(-1)

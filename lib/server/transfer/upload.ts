@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, unlink, type FileHandle } from 'node:fs/promises'
-import path from 'node:path'
-
 import { SkeinError } from '@/lib/core/errors'
 import type { Env } from '@/lib/server/env'
+import { spoolBody, type Spooled } from '@/lib/server/http/spool-body'
 
-/** A file that was sent, on the disk without a name: it is gone when it is closed, and when the process ends. */
-export type Upload = { handle: FileHandle; size: number }
+export type Upload = Spooled
 
 const mediaTypes = new Set([
   'application/json',
@@ -31,21 +27,10 @@ export async function receiveUpload(
     )
   }
   const limit = env.MAX_IMPORT_BYTES
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw importTooLarge(limit)
-  const handle = await openNameless(path.join(env.SKEIN_DATA_DIR, 'tmp'))
-  try {
-    let size = 0
-    for await (const chunk of request.body ?? []) {
-      size += chunk.length
-      if (size > limit) throw importTooLarge(limit)
-      await handle.writeFile(chunk)
-    }
-    if (size === 0) throw new SkeinError('invalid_import', 'The file is empty.')
-    return { handle, size }
-  } catch (error) {
-    await handle.close()
-    throw error
-  }
+  const upload = await spoolBody(request, env, { limit, tooLarge: () => importTooLarge(limit) })
+  if (upload.size > 0) return upload
+  await upload.handle.close()
+  throw new SkeinError('invalid_import', 'The file is empty.')
 }
 
 export const importTooLarge = (limit: number) =>
@@ -53,16 +38,3 @@ export const importTooLarge = (limit: number) =>
     'import_too_large',
     `The file has more than ${limit} bytes (MAX_IMPORT_BYTES), packed or unpacked.`,
   )
-
-async function openNameless(folder: string): Promise<FileHandle> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const file = path.join(folder, `import-${randomUUID()}`)
-  const handle = await open(file, 'wx+', 0o600)
-  try {
-    await unlink(file)
-  } catch (error) {
-    await handle.close()
-    throw error
-  }
-  return handle
-}

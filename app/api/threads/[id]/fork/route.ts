@@ -1,0 +1,12 @@
+import { forkThreadOperation } from '@/lib/core/api/threads'
+import { forkThread } from '@/lib/server/commands/fork-thread'
+import { idempotencyKey } from '@/lib/server/http/idempotency-key'
+import { resource, route } from '@/lib/server/route'
+
+const post = route(forkThreadOperation, async ({ services, actor, params, body, headers }) => {
+  const key = idempotencyKey(headers)
+  const fork = await forkThread(services, actor, { threadId: params.id, key, input: body })
+  return Response.json(fork, { status: 201 })
+})
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(post)

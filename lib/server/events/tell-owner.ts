@@ -1,0 +1,18 @@
+import type { Actor } from '@/lib/core/access/actor'
+import type { Bus } from '@/lib/core/ports'
+
+/** Tells the tabs of a person that their folders changed, or that a thread of theirs is gone and can no longer be looked up. */
+export function tellOwner(
+  bus: Bus,
+  { workspaceId, userId }: Pick<Actor, 'workspaceId' | 'userId'>,
+  news: 'folders' | { deleted: string },
+): void {
+  const about = news === 'folders' ? news : news.deleted
+  bus.publish('owner-news', `${workspaceId} ${userId} ${about}`)
+}
+
+/** What `tellOwner` said. */
+export function readNews(news: string): { workspaceId: string; userId: string; about: string } {
+  const [workspaceId = '', userId = '', about = ''] = news.split(' ')
+  return { workspaceId, userId, about }
+}
