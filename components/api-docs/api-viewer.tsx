@@ -3,6 +3,7 @@
 import 'swagger-ui-dist/swagger-ui.css'
 import './api-viewer.css'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 
 const wantsDark = (theme: string | undefined, system: MediaQueryList) =>
@@ -10,6 +11,7 @@ const wantsDark = (theme: string | undefined, system: MediaQueryList) =>
 
 /** Reads the OpenAPI document, and sends requests to this server. */
 export function ApiViewer({ url }: { url: string }) {
+  const t = useTranslations('pages.api_viewer')
   const place = useRef<HTMLDivElement>(null)
   const [hasFailed, setHasFailed] = useState(false)
 
@@ -45,11 +47,13 @@ export function ApiViewer({ url }: { url: string }) {
   if (hasFailed) {
     return (
       <p role="alert" className="text-danger p-4">
-        The viewer could not be loaded. The document itself is at{' '}
-        <a className="underline" href={url}>
-          {url}
-        </a>
-        .
+        {t.rich('failed', {
+          link: () => (
+            <a className="underline" href={url}>
+              {url}
+            </a>
+          ),
+        })}
       </p>
     )
   }

@@ -50,9 +50,3 @@ async function readRefusal(response: Response): Promise<{ code: string; message:
     return null
   }
 }
-
-/** What to tell a person about a request that did not work. */
-export const explain = (error: unknown): string =>
-  error instanceof RequestError
-    ? error.message
-    : 'Skein cannot be reached. Check that the server runs, then try again.'
