@@ -1,6 +1,24 @@
 import type { Config } from 'tailwindcss'
 
-/** Names for the tokens of app/globals.css; nothing here has a value of its own but type, radius and widths. */
+/** Multiples of `--spacing`, which is 4 px, or less where a compact page is read with a mouse. */
+const steps = (multiples: number[]) =>
+  Object.fromEntries([
+    [0, '0px'],
+    ...multiples.map((step) => [step, `calc(var(--spacing) * ${step})`]),
+  ]) as Record<string, string>
+
+/** What is between things and inside them. */
+const spacing = {
+  px: '1px',
+  ...steps([0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10, 12, 16, 24]),
+}
+/** Of things: dots and icons, then what is pressed (11 for a finger), then what scrolls or keeps its room. */
+const sizes = steps([
+  0.5, 1, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 20, 24, 32, 40, 48, 56, 64, 72, 80,
+  96,
+])
+
+/** Names for the tokens of app/globals.css; nothing here has a value of its own but type, radius and sizes. */
 const config: Config = {
   content: [],
   theme: {
@@ -33,11 +51,12 @@ const config: Config = {
     fontSize: {
       caption: ['0.75rem', '1rem'],
       label: ['0.8125rem', '1.25rem'],
-      body: ['0.9375rem', '1.5rem'],
-      reading: ['1rem', '1.65rem'],
+      body: ['0.9375rem', 'var(--leading-body)'],
+      reading: ['1rem', 'var(--leading-reading)'],
       title: ['1.25rem', '1.75rem'],
       display: ['2rem', '2.375rem'],
     },
+    spacing,
     borderRadius: {
       none: '0',
       sm: '0.375rem',
@@ -51,8 +70,14 @@ const config: Config = {
       floating: 'var(--shadow-floating)',
     },
     extend: {
-      maxWidth: { column: '44rem' },
-      width: { sidebar: '17.5rem' },
+      size: sizes,
+      width: { ...sizes, sidebar: '17.5rem', panel: '26rem' },
+      height: sizes,
+      minWidth: sizes,
+      minHeight: sizes,
+      maxWidth: { ...sizes, column: '44rem', panel: '26rem' },
+      maxHeight: sizes,
+      flexBasis: sizes,
       transitionTimingFunction: { calm: 'cubic-bezier(0.2, 0, 0, 1)' },
     },
   },
