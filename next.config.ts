@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
 
 import { otherNames } from './lib/core/api/other-names'
 
@@ -34,7 +35,12 @@ const config: NextConfig = {
   },
   // `npm test` checks the types; `npm start` need not do it again.
   typescript: { ignoreBuildErrors: true },
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    rules: {
+      '**/lucide-react/dist/esm/icons/*.mjs': { loaders: ['./components/ui/icon-loader.mjs'] },
+    },
+  },
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
   rewrites: async () => [...otherNames],
   headers: async () => [
@@ -47,13 +53,25 @@ const config: NextConfig = {
         // Else a browser asks for the hosts of all links in an answer by name, before anybody clicks.
         { key: 'x-dns-prefetch-control', value: 'off' },
         { key: 'cross-origin-opener-policy', value: 'same-origin' },
-        { key: 'permissions-policy', value: 'camera=(), geolocation=(), payment=(), usb=()' },
+        {
+          key: 'permissions-policy',
+          value: 'camera=(), microphone=(self), geolocation=(), payment=(), usb=()',
+        },
       ],
     },
     {
       source: '/:names(api|chat|threads|messages)/:path*',
       headers: [
         { key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" },
+      ],
+    },
+    {
+      source: '/api/files/:path*',
+      headers: [
+        {
+          key: 'content-security-policy',
+          value: "default-src 'none'; sandbox; frame-ancestors 'none'",
+        },
       ],
     },
     ...['/shared/:path*', '/api/shared/:path*'].map((source) => ({
@@ -73,4 +91,11 @@ const config: NextConfig = {
   ],
 }
 
-export default config
+// Texts are compiled when the product is built, so that no parser of them is sent to the browser.
+const withTexts = createNextIntlPlugin({
+  experimental: {
+    messages: { path: './messages', format: 'json', locales: 'infer', precompile: true },
+  },
+})
+
+export default withTexts(config)
