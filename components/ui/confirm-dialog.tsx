@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 
 import { Button } from '@/components/ui/button'
@@ -18,6 +19,7 @@ export type ConfirmDialogProps = {
 
 /** Asks before something is done that cannot be taken back. */
 export function ConfirmDialog({ title, children, action, onConfirm, onClose }: ConfirmDialogProps) {
+  const t = useTranslations('ui')
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const confirm = async () => {
@@ -34,7 +36,7 @@ export function ConfirmDialog({ title, children, action, onConfirm, onClose }: C
         <div className="text-body text-ink-muted grid gap-2">{children}</div>
         <div className="mt-5 flex flex-wrap justify-end gap-2">
           <Button onClick={onClose} data-autofocus>
-            Cancel
+            {t('cancel')}
           </Button>
           <Button look="danger" disabled={isBusy} onClick={() => void confirm()}>
             {action}

@@ -1,6 +1,7 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState, type MouseEvent } from 'react'
 
 import { copyText } from '@/components/ui/copy-text'
@@ -16,6 +17,7 @@ export type CopyButtonProps = Omit<IconButtonProps, 'label' | 'icon' | 'onClick'
 
 /** Copies a text and says that it did. */
 export function CopyButton({ label, getText, ...props }: CopyButtonProps) {
+  const t = useTranslations('ui.copy')
   const [isCopied, setCopied] = useState(false)
 
   useEffect(() => {
@@ -29,14 +31,14 @@ export function CopyButton({ label, getText, ...props }: CopyButtonProps) {
       await copyText(getText(event.currentTarget))
       setCopied(true)
     } catch {
-      toastStore.show({ message: 'It could not be copied. Select the text and copy it by hand.' })
+      toastStore.show({ message: t('failed') })
     }
   }
 
   return (
     <>
       <IconButton
-        label={isCopied ? 'Copied' : label}
+        label={isCopied ? t('copied') : label}
         icon={
           isCopied ? (
             <Check size={16} className="text-accent" aria-hidden />
@@ -49,7 +51,7 @@ export function CopyButton({ label, getText, ...props }: CopyButtonProps) {
         {...props}
       />
       <span role="status" className="sr-only">
-        {isCopied ? 'Copied' : ''}
+        {isCopied ? t('copied') : ''}
       </span>
     </>
   )

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import {
   useEffect,
   useId,
@@ -12,6 +13,7 @@ import {
 } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
+import { useBackCloses } from '@/components/ui/use-back-closes'
 
 export type DialogProps = {
   title: string
@@ -35,6 +37,7 @@ export function Dialog({
   children,
   className,
 }: DialogProps) {
+  const t = useTranslations('ui')
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -52,9 +55,12 @@ export function Dialog({
     }
   }, [])
 
-  const close = () => {
-    if (mayClose()) onClose()
+  const close = (): boolean => {
+    const may = mayClose()
+    if (may) onClose()
+    return may
   }
+  useBackCloses(close)
 
   const cancel = (event: SyntheticEvent) => {
     if (!mayClose()) event.preventDefault()
@@ -99,7 +105,7 @@ export function Dialog({
             )}
           </div>
           <IconButton
-            label="Close"
+            label={t('close')}
             icon={<X size={18} aria-hidden />}
             tip="none"
             onClick={close}

@@ -1,6 +1,7 @@
 'use client'
 
 import { Eye, EyeOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
@@ -15,6 +16,7 @@ export type PasswordFieldProps = Omit<TextFieldProps, 'type' | 'end' | 'hint'> &
 
 /** A field for a password, which can be looked at. */
 export function PasswordField({ isNew = false, onChange, ...props }: PasswordFieldProps) {
+  const t = useTranslations('ui.password')
   const [isShown, setShown] = useState(false)
   const [length, setLength] = useState(0)
   return (
@@ -26,14 +28,17 @@ export function PasswordField({ isNew = false, onChange, ...props }: PasswordFie
       required
       spellCheck={false}
       autoCapitalize="none"
-      hint={isNew && describeLength(length)}
+      hint={
+        isNew &&
+        t(verdictOf(length), { shortest: shortestPassword, missing: shortestPassword - length })
+      }
       onChange={(event) => {
         setLength(event.currentTarget.value.length)
         onChange?.(event)
       }}
       end={
         <IconButton
-          label={isShown ? 'Hide the password' : 'Show the password'}
+          label={isShown ? t('hide') : t('show')}
           tip="none"
           icon={isShown ? <EyeOff size={18} aria-hidden /> : <Eye size={18} aria-hidden />}
           onClick={() => setShown(!isShown)}
@@ -46,10 +51,9 @@ export function PasswordField({ isNew = false, onChange, ...props }: PasswordFie
   )
 }
 
-function describeLength(length: number): string {
-  if (length === 0) return `At least ${shortestPassword} characters. A few words are easy to keep.`
-  const missing = shortestPassword - length
-  if (missing > 0) return missing === 1 ? 'One character more.' : `${missing} characters more.`
-  if (length < 12) return 'Long enough. Longer is stronger.'
-  return length < 16 ? 'Good.' : 'Strong.'
+function verdictOf(length: number) {
+  if (length === 0) return 'none'
+  if (length < shortestPassword) return 'too_short'
+  if (length < 12) return 'long_enough'
+  return length < 16 ? 'good' : 'strong'
 }

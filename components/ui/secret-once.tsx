@@ -1,6 +1,7 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 
 import { Button } from '@/components/ui/button'
@@ -17,6 +18,7 @@ export function SecretOnce({
   secret: string
   warning: string
 }) {
+  const t = useTranslations('ui.copy')
   const id = useId()
   const [copied, setCopied] = useState<boolean | null>(null)
   const copy = async () => {
@@ -44,7 +46,7 @@ export function SecretOnce({
           />
           <Button look="primary" className="h-11!" onClick={() => void copy()} data-autofocus>
             {copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-            {copied ? 'Copied' : 'Copy'}
+            {copied ? t('copied') : t('copy')}
           </Button>
         </div>
       </div>
@@ -55,11 +57,7 @@ export function SecretOnce({
         {warning}
       </p>
       <p role="status" className={copied === false ? 'text-label text-danger' : 'sr-only'}>
-        {copied === null
-          ? ''
-          : copied
-            ? 'Copied'
-            : 'It could not be copied. Select the text and copy it by hand.'}
+        {copied === null ? '' : copied ? t('copied') : t('failed')}
       </p>
     </div>
   )

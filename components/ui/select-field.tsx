@@ -33,7 +33,7 @@ export function SelectField({
           id={id}
           aria-describedby={hint === undefined ? undefined : `${id}-note`}
           className={clsx(
-            'border-line-strong bg-canvas text-body block w-full appearance-none truncate rounded-md border pr-9 pl-3.5 disabled:opacity-60',
+            'border-line-strong bg-canvas text-body block w-full appearance-none truncate rounded-md border pr-10 pl-3.5 disabled:opacity-60',
             isLabelHidden ? 'coarse:h-11 h-9' : 'h-11',
           )}
           {...props}
