@@ -2,20 +2,36 @@ import { JSDOM } from 'jsdom'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 
-import { Markdown } from '@/components/chat/markdown'
+import { markdownWith } from '@/components/chat/markdown'
+import { StoredFormula } from '@/components/chat/math/stored-formula'
 import { StreamingMarkdown } from '@/components/chat/streaming-markdown'
 import { findUnsafe } from '@/e2e/support/find-unsafe'
+import { InEnglish } from '@/e2e/support/in-english'
 import { payloads, payloadTexts } from '@/e2e/support/payloads'
 
+const Markdown = markdownWith(StoredFormula)
 const { document } = new JSDOM().window
 function parse(html: string): HTMLElement {
   const main = document.createElement('main')
   main.innerHTML = html
   return main
 }
-const render = (text: string) => parse(renderToStaticMarkup(<Markdown id="m" text={text} />))
+const render = (text: string) =>
+  parse(
+    renderToStaticMarkup(
+      <InEnglish>
+        <Markdown id="m" text={text} />
+      </InEnglish>,
+    ),
+  )
 const stream = (text: string) =>
-  parse(renderToStaticMarkup(<StreamingMarkdown id="m" text={text} isGrowing />))
+  parse(
+    renderToStaticMarkup(
+      <InEnglish>
+        <StreamingMarkdown id="m" text={text} isGrowing />
+      </InEnglish>,
+    ),
+  )
 
 const pixel = 'data:image/png;base64,iVBORw0KGgo='
 
@@ -84,6 +100,42 @@ describe('pictures', () => {
       expect(main.textContent).toBe('a cat')
     },
   )
+})
+
+describe('formulas', () => {
+  it.each([
+    ['$a$', 'a'],
+    ['\\(a\\)', 'a'],
+  ])('stand within their line: %s', (text, tex) => {
+    const main = render(`x ${text} y`)
+    expect(main.querySelector('p > .formula annotation')?.textContent).toBe(tex)
+  })
+
+  it.each(['$$\n\\frac{a}{b}\n$$', '\\[\\frac{a}{b}\\]', '```math\n\\frac{a}{b}\n```'])(
+    'stand alone: %s',
+    (text) => {
+      const formula = render(`x\n\n${text}`).querySelector('div.formula .katex-display annotation')
+      expect(formula?.textContent.trim()).toBe('\\frac{a}{b}')
+    },
+  )
+
+  it('leave prices alone, and show their source when they cannot be read', () => {
+    expect(render('It costs $5 and $6.').innerHTML).toBe('<p>It costs $5 and $6.</p>')
+    expect(render('x $\\frac{$ y').querySelector('.katex')).toBeNull()
+    expect(render('x \\(\\frac{\\) y').querySelector('code')?.textContent).toBe('\\frac{')
+  })
+
+  it('are not shown by halves', () => {
+    expect(stream('x\n\n$$\na +').textContent).toContain('a +')
+    expect(stream('x\n\n$$\na +').querySelector('.formula, .math-inline')).toBeNull()
+  })
+})
+
+it('keeps code as it was, whatever its length', () => {
+  const code = Array.from({ length: 100 }, (_, n) => `line ${n}`).join('\n')
+  const main = render(`\`\`\`\n${code}\n\`\`\``)
+  expect(main.querySelector('code')?.textContent).toBe(code)
+  expect(main.querySelectorAll('.code-piece')).toHaveLength(5)
 })
 
 it('makes nothing unsafe of any payload', () => {

@@ -1,10 +1,15 @@
-import { isValidElement, type ComponentProps, type ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
+import { isValidElement, type ComponentProps, type ComponentType, type ReactNode } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import remarkMath from 'remark-math'
 
-import { CodeBlock } from '@/components/chat/code-block'
+import { FencedBlock } from '@/components/chat/fenced-block'
 import { authorLevel, levelHeadings } from '@/components/chat/heading-levels'
 import { textOf, unnestLinks } from '@/components/chat/markdown-links'
+import { MarkdownTable } from '@/components/chat/markdown-table'
+import type { FormulaProps } from '@/components/chat/math/formula'
+import { prepareMath } from '@/components/chat/math/prepare-math'
 import { OutsideLink } from '@/components/chat/parts/outside-link'
 import { Picture } from '@/components/chat/parts/picture'
 import { isDataPicture, outsideAddress, webAddress } from '@/lib/core/thread/outside-address'
@@ -17,23 +22,37 @@ export type MarkdownProps = {
   afterLevel?: number
 }
 
-/** A text of a model as HTML. Its own HTML is shown as text, and nothing is loaded from elsewhere. */
-export function Markdown({ text, id, afterLevel = authorLevel }: MarkdownProps) {
-  const prefix = `${id}-`
-  return (
-    <ReactMarkdown
-      components={components}
-      remarkPlugins={[remarkGfm]}
-      rehypePlugins={[[levelHeadings, { after: afterLevel }], unnestLinks]}
-      remarkRehypeOptions={{ clobberPrefix: prefix }}
-      urlTransform={(url, attribute) => admitUrl(url, attribute, prefix)}
-    >
-      {text}
-    </ReactMarkdown>
-  )
+/**
+ * Makes what shows a text of a model as HTML, given how it shows a formula. The text's own HTML is shown as text, and nothing
+ * is loaded from elsewhere.
+ */
+export function markdownWith(Formula: ComponentType<FormulaProps>) {
+  const components = componentsWith(Formula)
+  return function Markdown({ text, id, afterLevel = authorLevel }: MarkdownProps) {
+    const t = useTranslations('chat.parts')
+    const prefix = `${id}-`
+    return (
+      <ReactMarkdown
+        components={components}
+        remarkPlugins={[remarkGfm, [remarkMath, { singleDollarTextMath: false }]]}
+        rehypePlugins={[[levelHeadings, { after: afterLevel }], unnestLinks]}
+        remarkRehypeOptions={{
+          clobberPrefix: prefix,
+          footnoteLabel: t('footnotes'),
+          footnoteBackLabel: (reference, again) =>
+            t('backToReference', {
+              reference: again > 1 ? `${reference + 1}-${again}` : `${reference + 1}`,
+            }),
+        }}
+        urlTransform={(url, attribute) => admitUrl(url, attribute, prefix)}
+      >
+        {prepareMath(text)}
+      </ReactMarkdown>
+    )
+  }
 }
 
-const components: Components = {
+const componentsWith = (Formula: ComponentType<FormulaProps>): Components => ({
   a: ({ node, href = '', children, id, className, ...rest }) =>
     href.startsWith('#') ? (
       <a href={href} id={id} className={className} aria-label={rest['aria-label']}>
@@ -45,20 +64,23 @@ const components: Components = {
       </OutsideLink>
     ),
   img: ({ src, alt }) => <Picture src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
-  table: ({ children }) => (
-    <div
-      role="group"
-      aria-label="Table"
-      // A table that scrolls has to be reachable by keyboard.
-      tabIndex={0}
-      className="border-line overflow-x-auto rounded-md border -outline-offset-1"
-    >
-      <table>{children}</table>
-    </div>
-  ),
-  pre: ({ children }) => <CodeBlock {...readCode(children)} />,
-  input: (props) => <input {...checkbox(props)} />,
-}
+  table: ({ children }) => <MarkdownTable>{children}</MarkdownTable>,
+  code: ({ className, children }) =>
+    className?.split(' ').includes('math-inline') ? (
+      <Formula tex={String(children)} />
+    ) : (
+      <code className={className}>{children}</code>
+    ),
+  pre: ({ children }) => {
+    const { language, code } = readCode(children)
+    return language === 'math' ? (
+      <Formula tex={code} isDisplayed />
+    ) : (
+      <FencedBlock language={language} code={code} />
+    )
+  },
+  input: ({ checked }) => <TaskBox isDone={Boolean(checked)} />,
+})
 
 /** The address if it may stand there, else nothing: `OutsideLink` and `Picture` then show the text alone. */
 function admitUrl(url: string, attribute: string, prefix: string): string {
@@ -76,9 +98,9 @@ function readCode(children: ReactNode): { language: string | null; code: string 
   return { language, code: String(code ?? '').replace(/\n$/, '') }
 }
 
-const checkbox = ({ checked }: ComponentProps<'input'>) => ({
-  type: 'checkbox' as const,
-  checked: Boolean(checked),
-  disabled: true,
-  'aria-label': checked ? 'Done' : 'To do',
-})
+function TaskBox({ isDone }: { isDone: boolean }) {
+  const t = useTranslations('chat.parts')
+  return (
+    <input type="checkbox" checked={isDone} disabled aria-label={t(isDone ? 'done' : 'toDo')} />
+  )
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { splitBlocks } from '@/components/chat/split-blocks'
+import { createBlockSplitter, splitBlocks } from '@/components/chat/split-blocks'
 
 const texts = (markdown: string) =>
   splitBlocks(markdown).map((block) =>
@@ -48,9 +48,33 @@ describe('splitting Markdown into blocks', () => {
     }
   })
 
-  it('keeps a text whole whose parts refer to one another', () => {
-    const text = 'See [it].\n\nMore.\n\n[it]: https://example.org'
+  it('gives each block the definitions of the links in it', () => {
+    const text =
+      'See [It] and [this](a).\n\nMore.\n\n[it]: https://example.org\n[no]: https://b.example'
+    expect(texts(text)).toEqual([
+      'See [It] and [this](a).\n\n[it]: https://example.org',
+      'More.',
+      '[it]: https://example.org\n[no]: https://b.example',
+    ])
+  })
+
+  it('keeps a text with footnotes whole, a long one only once it is complete', () => {
+    const text = 'See[^1].\n\nMore.\n\n[^1]: The note.'
     expect(texts(text)).toEqual([text])
+    const long = `${'Words.\n\n'.repeat(2000)}${text}`
+    expect(createBlockSplitter()(long, true).length).toBeGreaterThan(2000)
+    expect(createBlockSplitter()(long, false)).toHaveLength(1)
+  })
+
+  it('splits a growing text as it splits the same text at once', () => {
+    const whole =
+      '# A\n\n\ntext [it]\n```ts\na\n\nb\n```\n\n\n- x\n\n  y\n\n## B\n~~~\nz\n\n~~~\n \n[it]: https://example.org\n\nEnd\n\n'
+    const split = createBlockSplitter()
+    for (let length = 0; length <= whole.length; length++) {
+      const text = whole.slice(0, length)
+      expect(split(text)).toEqual(splitBlocks(text))
+    }
+    expect(split('Another text\n\nthan before')).toHaveLength(2)
   })
 
   it('changes nothing but the last block while a text grows', () => {

@@ -4,42 +4,103 @@ export type Block =
   | { kind: 'markdown'; text: string; afterLevel: number }
   | { kind: 'code'; language: string | null; code: string; isClosed: boolean }
 
+type Piece = { text: string; start: number }
+/** A piece and what it is; `levelAfter` is the level of the last heading up to its end. */
+type Cut = Piece & { block: Block; levelAfter: number }
+
 const fence = /^ {0,3}(`{3,}|~{3,})\s*([^\s`]*)[^`]*$/
-const definition = /^ {0,3}\[[^\]\n]+\]:/m
+const footnote = /^ {0,3}\[\^[^\]\n]+\]:/m
+const linkDefinition = /^ {0,3}\[(?!\^)([^\]\n]+)\]:[^\n]*$/gm
 const listItem = /^ {0,3}([-*+]|\d{1,9}[.)])(\s|$)/
 const heading = /^ {0,3}(#{1,6})(\s|$)/gm
 
-/**
- * Cuts Markdown into blocks that mean the same on their own, so that while a text grows only its last block changes. A text
- * with link definitions or footnotes stays whole, since its blocks refer to one another.
- */
-export function splitBlocks(text: string): Block[] {
-  const pieces = definition.test(text) ? [text] : cut(text)
-  let level = authorLevel
+/** A text with footnotes is read as one, since they are numbered through it; while it grows only up to this length. */
+const maxGrowingWhole = 12_000
+
+/** Cuts Markdown into blocks that mean the same on their own, so that while a text grows only its last block changes. */
+export const splitBlocks = (text: string): Block[] => createBlockSplitter()(text)
+
+/** Splits the states of one text that grows: what it has cut before it does not look at again. */
+export function createBlockSplitter(): (text: string, isGrowing?: boolean) => Block[] {
+  let seen = ''
+  let cuts: Cut[] = []
+
+  return (text, isGrowing = false) => {
+    const kept = text.startsWith(seen) ? cuts.slice(0, -1) : []
+    const from = kept.length < cuts.length ? (cuts[kept.length]?.start ?? 0) : 0
+    cuts = [...kept, ...readPieces(cut(text, kept.length === 0 ? 0 : from), kept.at(-1))]
+    seen = text
+    if (footnote.test(text) && (!isGrowing || text.length <= maxGrowingWhole)) {
+      return [{ kind: 'markdown', text, afterLevel: authorLevel }]
+    }
+    return withDefinitions(
+      cuts.map(({ block }) => block),
+      text,
+    )
+  }
+}
+
+function readPieces(pieces: readonly Piece[], before: Cut | undefined): Cut[] {
+  let level = before?.levelAfter ?? authorLevel
   return pieces.map((piece) => {
-    const code = readFence(piece)
-    if (code) return code
-    const block: Block = { kind: 'markdown', text: piece, afterLevel: level }
-    for (const [, marks = ''] of piece.matchAll(heading)) level = headingLevel(marks.length, level)
-    return block
+    const afterLevel = level
+    const code = readFence(piece.text)
+    if (code) return { ...piece, block: code, levelAfter: level }
+    for (const [, marks = ''] of piece.text.matchAll(heading)) {
+      level = headingLevel(marks.length, level)
+    }
+    return {
+      ...piece,
+      block: { kind: 'markdown', text: piece.text, afterLevel },
+      levelAfter: level,
+    }
   })
 }
 
-function cut(text: string): string[] {
-  const pieces: string[] = []
+/** Gives each block the link definitions that it uses, wherever in the text they stand. */
+function withDefinitions(blocks: Block[], text: string): Block[] {
+  if (!text.includes(']:')) return blocks
+  const definitions = [...text.matchAll(linkDefinition)].map(([line, label = '']) => ({
+    line,
+    use: `[${label.toLowerCase()}]`,
+  }))
+  if (definitions.length === 0) return blocks
+  return blocks.map((block) => {
+    if (block.kind === 'code' || !block.text.includes('[')) return block
+    const lower = block.text.toLowerCase()
+    const used = definitions.filter(({ line, use }) => {
+      return lower.includes(use) && !block.text.includes(line)
+    })
+    if (used.length === 0) return block
+    return {
+      ...block,
+      text: [block.text.trimEnd(), '', ...used.map(({ line }) => line)].join('\n'),
+    }
+  })
+}
+
+function cut(text: string, from: number): Piece[] {
+  const pieces: Piece[] = []
   let piece: string[] = []
+  let start = from
+  let at = from
   let open: string | null = null
   let afterBlank = false
 
   const close = () => {
-    if (piece.some((line) => line.trim() !== '')) pieces.push(piece.join('\n'))
+    if (piece.some((line) => line.trim() !== '')) pieces.push({ text: piece.join('\n'), start })
     piece = []
+    start = at
+  }
+  const add = (line: string) => {
+    piece.push(line)
+    at += line.length + 1
   }
 
-  for (const line of text.split('\n')) {
+  for (const line of text.slice(from).split('\n')) {
     const mark = fence.exec(line)?.[1]
     if (open !== null) {
-      piece.push(line)
+      add(line)
       if (mark && closes(line, open)) {
         open = null
         close()
@@ -54,7 +115,7 @@ function cut(text: string): string[] {
     } else if (afterBlank && !continues(line, isList)) {
       close()
     }
-    piece.push(line)
+    add(line)
     afterBlank = line.trim() === ''
   }
   close()
