@@ -1,0 +1,130 @@
+'use client'
+
+import { FileText, RotateCw, X } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+
+import { isImage } from '@/components/attachments/attached-file'
+import type { DraftFile } from '@/components/attachments/draft-files'
+import { formatBytes } from '@/components/attachments/format-bytes'
+import {
+  removeDraftFile,
+  retryUpload,
+  type UploadTexts,
+} from '@/components/attachments/upload-files'
+import { useModelAbilities } from '@/components/attachments/use-model-abilities'
+import { IconButton } from '@/components/ui/icon-button'
+
+export type AttachmentBarProps = {
+  draftKey: string
+  files: readonly DraftFile[]
+  texts: UploadTexts
+  /** Who is to get them. */
+  model: string
+}
+
+/** The files that go along with what is written: how far they are, and what the model can do with them. */
+export default function AttachmentBar({ draftKey, files, texts, model }: AttachmentBarProps) {
+  const t = useTranslations('files')
+  const abilities = useModelAbilities(model)
+  const has = (test: (mediaType: string) => boolean) =>
+    files.some(({ file }) => file !== null && test(file.mediaType))
+  const notes = [
+    abilities && !abilities.images && has((type) => type.startsWith('image/')) && t('no_images'),
+    abilities && !abilities.files && has((type) => type === 'application/pdf') && t('no_pdf'),
+  ].filter((note) => note !== false && note !== null)
+  return (
+    <div className="grid gap-1.5 px-3 pt-3">
+      <ul aria-label={t('list')} className="flex flex-wrap gap-2">
+        {files.map((file) => (
+          <li key={file.key} className="max-w-full min-w-0">
+            <Item
+              file={file}
+              onRemove={() => removeDraftFile(draftKey, file)}
+              onRetry={() => retryUpload(draftKey, file.key, texts)}
+            />
+          </li>
+        ))}
+      </ul>
+      {notes.length > 0 && (
+        <p role="status" className="text-label text-caution px-1">
+          {notes.join(' ')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Item({
+  file: draft,
+  onRemove,
+  onRetry,
+}: {
+  file: DraftFile
+  onRemove: () => void
+  onRetry: () => void
+}) {
+  const t = useTranslations('files')
+  const locale = useLocale()
+  const { name, size, status, progress, problem, file } = draft
+  const percent = Math.round(progress * 100)
+  return (
+    <div
+      className="border-line bg-sunken text-label relative flex max-w-full items-center gap-2.5 overflow-hidden rounded-md border py-1 pr-1 pl-1.5"
+      data-status={status}
+    >
+      {file && isImage(file) ? (
+        // It is made by the server, in the size in which it is shown.
+        // eslint-disable-next-line @next/next/no-img-element
+        <img
+          src={`${file.url}/thumbnail`}
+          alt=""
+          width={36}
+          height={36}
+          className="size-9 shrink-0 rounded-sm object-cover"
+        />
+      ) : (
+        <span className="text-ink-muted grid size-9 shrink-0 place-items-center">
+          <FileText size={18} aria-hidden />
+        </span>
+      )}
+      <span className="grid min-w-0 leading-tight">
+        <bdi className="max-w-56 truncate font-medium">{name}</bdi>
+        {problem === null ? (
+          <span className="text-caption text-ink-muted tabular-nums">
+            {status === 'uploading'
+              ? t('uploading', { percent })
+              : formatBytes(file?.size ?? size, locale)}
+          </span>
+        ) : (
+          <span role="alert" className="text-caption text-danger max-w-72">
+            {problem}
+          </span>
+        )}
+      </span>
+      {status === 'failed' && draft.isRetriable && (
+        <IconButton
+          label={t('retry', { name })}
+          tip="none"
+          size="small"
+          icon={<RotateCw size={14} aria-hidden />}
+          onClick={onRetry}
+        />
+      )}
+      <IconButton
+        label={status === 'uploading' ? t('cancel', { name }) : t('remove', { name })}
+        tip="none"
+        size="small"
+        icon={<X size={15} aria-hidden />}
+        onClick={onRemove}
+      />
+      {status === 'uploading' && (
+        <progress
+          aria-label={t('progress', { name })}
+          max={100}
+          value={percent}
+          className="[&::-moz-progress-bar]:bg-accent [&::-webkit-progress-value]:bg-accent absolute inset-x-0 bottom-0 h-0.5 w-full appearance-none bg-transparent [&::-webkit-progress-bar]:bg-transparent"
+        />
+      )}
+    </div>
+  )
+}

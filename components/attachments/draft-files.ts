@@ -1,0 +1,83 @@
+import type { AttachedFile } from '@/components/attachments/attached-file'
+
+/** A file that is being attached to what is written. */
+export type DraftFile = {
+  readonly key: string
+  readonly name: string
+  readonly size: number
+  readonly status: 'uploading' | 'ready' | 'failed'
+  /** How much of it has arrived, from 0 to 1. */
+  readonly progress: number
+  /** Why it was not taken. */
+  readonly problem: string | null
+  /** Whether it may be tried again. */
+  readonly isRetriable: boolean
+  readonly file: AttachedFile | null
+}
+
+export const noFiles: readonly DraftFile[] = []
+
+const lists = new Map<string, readonly DraftFile[]>()
+const listeners = new Set<() => void>()
+const storageKey = (key: string) => `draft-files:${key}`
+
+/** The files of a draft; those that have arrived outlive the page. */
+export function getDraftFiles(key: string): readonly DraftFile[] {
+  const known = lists.get(key)
+  if (known) return known
+  const kept = readKept(key)
+  lists.set(key, kept)
+  return kept
+}
+
+/** Changes the files of a draft. */
+export function changeDraftFiles(
+  key: string,
+  change: (files: readonly DraftFile[]) => readonly DraftFile[],
+): void {
+  const files = change(getDraftFiles(key))
+  lists.set(key, files.length === 0 ? noFiles : files)
+  keep(key, readyFiles(files))
+  for (const listener of listeners) listener()
+}
+
+/** Files that are there already go back to a draft. */
+export const returnFiles = (key: string, files: readonly AttachedFile[]): void =>
+  changeDraftFiles(key, (since) => [...files.map(toDraftFile), ...since])
+
+export function subscribeDraftFiles(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const readyFiles = (files: readonly DraftFile[]): AttachedFile[] =>
+  files.flatMap(({ file }) => file ?? [])
+
+const toDraftFile = (file: AttachedFile): DraftFile => ({
+  key: file.url,
+  name: file.name,
+  size: file.size ?? 0,
+  status: 'ready',
+  progress: 1,
+  problem: null,
+  isRetriable: false,
+  file,
+})
+
+function readKept(key: string): readonly DraftFile[] {
+  try {
+    const kept = JSON.parse(localStorage.getItem(storageKey(key)) ?? '[]') as AttachedFile[]
+    return kept.length === 0 ? noFiles : kept.map(toDraftFile)
+  } catch {
+    return noFiles
+  }
+}
+
+function keep(key: string, files: readonly AttachedFile[]) {
+  try {
+    if (files.length === 0) localStorage.removeItem(storageKey(key))
+    else localStorage.setItem(storageKey(key), JSON.stringify(files))
+  } catch {
+    // Without room or leave to store it, the list lives as long as the page.
+  }
+}
