@@ -1,13 +1,15 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 
-import { explain, request } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
+import { request } from '@/components/api/request'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FormNote } from '@/components/ui/form-note'
+import { Link } from '@/components/ui/link'
 import { Panel } from '@/components/ui/panel'
 import { PasswordField } from '@/components/ui/password-field'
 import { TextField } from '@/components/ui/text-field'
@@ -16,20 +18,17 @@ export type DeleteAccountProps = { email: string; hasPassword: boolean }
 
 /** The way out, with one's data first. */
 export function DeleteAccountPanel(props: DeleteAccountProps) {
+  const t = useTranslations('account.delete')
   const [isAsking, setAsking] = useState(false)
   return (
-    <Panel
-      id="delete"
-      title="Delete your account"
-      lead="Your threads with all their messages, your API keys and sessions, and the workspaces in which nobody else is, are deleted at once and for good. Export what you want to keep first."
-    >
+    <Panel id="delete" title={t('title')} lead={t('lead')}>
       <div className="flex flex-wrap gap-2">
-        <Link href="/data" prefetch={false} className={buttonClass('quiet')}>
+        <Link href="/data" className={buttonClass('quiet')}>
           <Download size={16} aria-hidden />
-          Export first
+          {t('export')}
         </Link>
         <Button className="text-danger" onClick={() => setAsking(true)} data-needs-script>
-          Delete the account
+          {t('delete')}
         </Button>
       </div>
       {isAsking && <DeleteAccountDialog {...props} onClose={() => setAsking(false)} />}
@@ -42,6 +41,7 @@ function DeleteAccountDialog({
   hasPassword,
   onClose,
 }: DeleteAccountProps & { onClose: () => void }) {
+  const t = useTranslations('account.delete')
   const [wrong, setWrong] = useState<readonly string[]>([])
   const [problem, setProblem] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
@@ -75,18 +75,16 @@ function DeleteAccountDialog({
   }
 
   return (
-    <Dialog title="Delete your account?" onClose={onClose} className="sm:max-w-md!">
+    <Dialog title={t('sure')} onClose={onClose} className="sm:max-w-md!">
       <form
         onSubmit={(event) => void remove(event)}
         noValidate
         className="min-h-0 overflow-y-auto px-5 pb-5"
       >
         <FormNote message={problem} />
-        <p className="text-body text-ink-muted mb-4">
-          All your threads are lost. Nobody can bring them back.
-        </p>
+        <p className="text-body text-ink-muted mb-4">{t('consequence')}</p>
         <TextField
-          label="Your e-mail address, to confirm"
+          label={t('confirm')}
           name="confirmation"
           type="email"
           inputMode="email"
@@ -94,20 +92,20 @@ function DeleteAccountDialog({
           spellCheck={false}
           autoCapitalize="none"
           placeholder={email}
-          error={wrong.includes('confirmation') ? `Write ${email}.` : null}
+          error={wrong.includes('confirmation') ? t('confirm_wrong', { email }) : null}
           data-autofocus
         />
         {hasPassword && (
           <PasswordField
-            label="Password"
+            label={t('password')}
             name="password"
-            error={wrong.includes('password') ? 'Write your password.' : null}
+            error={wrong.includes('password') ? t('password_missing') : null}
           />
         )}
         <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" look="danger" disabled={isSending}>
-            Delete for good
+            {t('submit')}
           </Button>
         </div>
       </form>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { describeUserAgent } from '@/components/account/describe-user-agent'
+import { english } from '@/e2e/support/in-english'
 
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'
@@ -21,5 +22,5 @@ test.each([
   ['', 'Something that does not say what it is'],
   ['<script>', 'Something that does not say what it is'],
 ])('reads %s', (userAgent, words) => {
-  expect(describeUserAgent(userAgent)).toBe(words)
+  expect(describeUserAgent(userAgent, english('account.sessions'))).toBe(words)
 })

@@ -1,3 +1,7 @@
+import type { useTranslations } from 'next-intl'
+
+type Translator = ReturnType<typeof useTranslations<'account.sessions'>>
+
 // Browsers name those before them too, so that the first that fits is it.
 const browsers: [RegExp, string][] = [
   [/\b(?:Edg|EdgA|EdgiOS)\//, 'Edge'],
@@ -21,10 +25,10 @@ const nameIn = (table: [RegExp, string][], text: string) =>
   table.find(([pattern]) => pattern.test(text))?.[1]
 
 /** What somebody is signed in with, in words a person knows: “Firefox on Windows”. */
-export function describeUserAgent(userAgent: string): string {
+export function describeUserAgent(userAgent: string, t: Translator): string {
   const browser = nameIn(browsers, userAgent)
   const system = nameIn(systems, userAgent)
-  if (browser) return system ? `${browser} on ${system}` : browser
+  if (browser) return system ? t('browser_on', { browser, system }) : browser
   const [, product] = /^([\w.-]{1,40})/.exec(userAgent) ?? []
-  return product ?? 'Something that does not say what it is'
+  return product ?? t('unknown')
 }

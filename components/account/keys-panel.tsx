@@ -1,13 +1,13 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-import { describeKey } from '@/components/account/describe-key'
 import type { Now } from '@/components/account/moment'
 import { NewKeyDialog } from '@/components/account/new-key-dialog'
 import { RevokeKey } from '@/components/account/revoke-key'
-import { scopes } from '@/components/account/scopes'
+import { useDescribeKey } from '@/components/account/use-describe-key'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { Row, RowList } from '@/components/ui/row-list'
@@ -23,31 +23,34 @@ export function KeysPanel({
   workspace: string
   now: Now
 }) {
+  const t = useTranslations('account.keys')
+  const scopes = useTranslations('account.scopes')
+  const describeKey = useDescribeKey(now)
   const [isMaking, setMaking] = useState(false)
   return (
     <Panel
       id="keys"
-      title="API keys"
-      lead={`Let a script or an app act as you in “${workspace}”.`}
+      title={t('title')}
+      lead={t('lead', { workspace })}
       action={
         <Button onClick={() => setMaking(true)} data-needs-script>
           <Plus size={16} aria-hidden />
-          New key
+          {t('new')}
         </Button>
       }
     >
       {keys.length === 0 ? (
-        <p className="text-body text-ink-muted">You have none.</p>
+        <p className="text-body text-ink-muted">{t('none')}</p>
       ) : (
-        <RowList label="API keys">
+        <RowList label={t('title')}>
           {keys.map((key) => (
             <Row
               key={key.id}
               title={key.name}
-              mark={scopes[key.scope].name}
+              mark={scopes(`${key.scope}.name`)}
               note={
                 <>
-                  <code className="font-mono">…{key.hint}</code>, {describeKey(key, now)}
+                  <code className="font-mono">…{key.hint}</code>, {describeKey(key)}
                 </>
               }
             >

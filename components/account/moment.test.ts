@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { dayAndTime, dayOf, describePast } from '@/components/account/moment'
+import { english } from '@/e2e/support/in-english'
 
 const now = { at: Date.parse('2026-11-21T15:00:00Z'), timeZone: 'UTC' }
 
@@ -12,11 +13,12 @@ test.each([
   ['2026-11-21T04:00:00Z', '11 hours ago'],
   ['2026-11-20T14:05:00Z', '20 Nov 2026, 14:05'],
 ])('says of %s that it was %s', (iso, words) => {
-  expect(describePast(iso, now)).toBe(words)
+  expect(describePast(iso, now, english('account.past'), 'en')).toBe(words)
 })
 
 test('days and times are those of the reader', () => {
   const tokyo = { ...now, timeZone: 'Asia/Tokyo' }
-  expect(dayOf('2026-11-20T18:00:00Z', tokyo)).toBe('21 Nov 2026')
-  expect(dayAndTime('2026-11-20T18:00:00Z', tokyo)).toBe('21 Nov 2026, 03:00')
+  expect(dayOf('2026-11-20T18:00:00Z', tokyo, 'en')).toBe('21 Nov 2026')
+  expect(dayAndTime('2026-11-20T18:00:00Z', tokyo, 'en')).toBe('21 Nov 2026, 03:00')
+  expect(dayAndTime('2026-11-20T18:00:00Z', tokyo, 'de')).toBe('21. Nov. 2026, 03:00')
 })

@@ -1,11 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 
 import type { Now } from '@/components/account/moment'
-import { scopes } from '@/components/account/scopes'
-import { explain, request } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
+import { request } from '@/components/api/request'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FormNote } from '@/components/ui/form-note'
@@ -16,15 +17,12 @@ import type { NewApiKey } from '@/lib/core/access/api-key'
 import { scopeSchema } from '@/lib/core/access/roles'
 
 const dayMs = 86_400_000
-const lives = [
-  { value: '30', label: 'In 30 days' },
-  { value: '90', label: 'In 90 days' },
-  { value: '365', label: 'In a year' },
-  { value: '', label: 'Never' },
-]
+const lives = ['30', '90', '365', 'never'] as const
 
 /** Where a key is made and, once, seen. */
 export function NewKeyDialog({ now, onClose }: { now: Now; onClose: () => void }) {
+  const t = useTranslations('account.keys')
+  const scopes = useTranslations('account.scopes')
   const router = useRouter()
   const [made, setMade] = useState<NewApiKey | null>(null)
   const [isSending, setSending] = useState(false)
@@ -60,22 +58,18 @@ export function NewKeyDialog({ now, onClose }: { now: Now; onClose: () => void }
 
   if (made) {
     return (
-      <Dialog key="made" title={`“${made.name}” is made`} onClose={onClose}>
+      <Dialog key="made" title={t('made.title', { name: made.name })} onClose={onClose}>
         <div className="grid gap-4 overflow-y-auto px-5 pb-5">
-          <SecretOnce
-            label="Your key"
-            secret={made.key}
-            warning="Copy it now: it is shown this once. Whoever has it can do what it may; keep it like a password."
-          />
+          <SecretOnce label={t('made.key')} secret={made.key} warning={t('made.warning')} />
           <Button className="justify-self-end" onClick={onClose}>
-            Done
+            {t('made.done')}
           </Button>
         </div>
       </Dialog>
     )
   }
   return (
-    <Dialog key="new" title="New API key" onClose={onClose}>
+    <Dialog key="new" title={t('form.title')} onClose={onClose}>
       <form
         onSubmit={(event) => void make(event)}
         noValidate
@@ -83,18 +77,18 @@ export function NewKeyDialog({ now, onClose }: { now: Now; onClose: () => void }
       >
         <FormNote message={problem} />
         <TextField
-          label="Name"
+          label={t('form.name')}
           name="name"
           autoComplete="off"
-          placeholder="Backup script"
-          hint="What it is for, so that you know it again."
-          error={isUnnamed ? 'Give it a name.' : null}
+          placeholder={t('form.example')}
+          hint={t('form.name_hint')}
+          error={isUnnamed ? t('form.unnamed') : null}
           maxLength={100}
           required
           data-autofocus
         />
         <fieldset className="mt-3 min-w-0">
-          <legend className="text-label mb-1 font-medium">What it may do</legend>
+          <legend className="text-label mb-1 font-medium">{t('form.scope')}</legend>
           <div className="border-line divide-line divide-y rounded-md border">
             {scopeSchema.options.map((scope) => (
               <label
@@ -109,24 +103,24 @@ export function NewKeyDialog({ now, onClose }: { now: Now; onClose: () => void }
                   className="accent-accent mt-1 size-4 shrink-0 outline-none"
                 />
                 <span>
-                  <span className="text-body font-medium">{scopes[scope].name}</span>
-                  <span className="text-label text-ink-muted block">{scopes[scope].can}</span>
+                  <span className="text-body font-medium">{scopes(`${scope}.name`)}</span>
+                  <span className="text-label text-ink-muted block">{scopes(`${scope}.can`)}</span>
                 </span>
               </label>
             ))}
           </div>
         </fieldset>
         <SelectField
-          label="Expires"
+          label={t('form.expires')}
           name="life"
-          options={lives}
+          options={lives.map((value) => ({ value, label: t(`lives.${value}`) }))}
           defaultValue="90"
           className="mt-4"
         />
         <div className="mt-5 flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('form.cancel')}</Button>
           <Button type="submit" look="primary" disabled={isSending}>
-            Make the key
+            {t('form.submit')}
           </Button>
         </div>
       </form>

@@ -7,7 +7,7 @@ let seen: string | null = null
 
 /**
  * Keeps what the page remembers between its parts from one person, or of one workspace, from being shown to the next one in the
- * same tab: for somebody else it begins anew.
+ * same browser: for somebody else it begins anew.
  */
 export function OnePerson({ id, children }: { id: string; children: ReactNode }) {
   const [isAnother] = useState(() => {
@@ -24,12 +24,16 @@ export function OnePerson({ id, children }: { id: string; children: ReactNode })
   return isAnother ? null : children
 }
 
-/** Drafts are kept in the tab, and outlive the page. */
+/** Drafts and what waits to be sent are kept in the browser, and outlive the page. */
 function forgetOthers(id: string) {
   try {
-    const before = sessionStorage.getItem(storageKey)
-    if (before !== null && before !== id) sessionStorage.clear()
-    sessionStorage.setItem(storageKey, id)
+    const before = localStorage.getItem(storageKey)
+    if (before === id) return
+    sessionStorage.clear()
+    for (const name of Object.keys(localStorage)) {
+      if (/^(draft|outbox)/.test(name)) localStorage.removeItem(name)
+    }
+    localStorage.setItem(storageKey, id)
   } catch {
     // Without leave to store anything there is nothing to forget.
   }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 
 import { useSend } from '@/components/account/use-send'
@@ -11,6 +12,7 @@ import { toastStore } from '@/components/ui/toast-store'
 
 /** Where the password is changed, or chosen by who signs in with a provider alone. */
 export function PasswordPanel({ email, hasPassword }: { email: string; hasPassword: boolean }) {
+  const t = useTranslations('account.password')
   const { isSending, send } = useSend()
   const [wrong, setWrong] = useState<readonly string[]>([])
   const [problem, setProblem] = useState<string | null>(null)
@@ -32,38 +34,30 @@ export function PasswordPanel({ email, hasPassword }: { email: string; hasPasswo
     setProblem(reason)
     if (reason !== null) return form.querySelector<HTMLInputElement>('[type=password]')?.focus()
     form.reset()
-    toastStore.show({ message: 'Your password is changed. You are signed out everywhere else.' })
+    toastStore.show({ message: t('changed') })
   }
 
   return (
-    <Panel
-      id="password"
-      title="Password"
-      lead={
-        hasPassword
-          ? 'Changing it signs you out everywhere but here.'
-          : 'You sign in with a provider. With a password you can sign in without it, too.'
-      }
-    >
+    <Panel id="password" title={t('title')} lead={hasPassword ? t('lead') : t('lead_without')}>
       <form onSubmit={(event) => void save(event)} noValidate className="grid max-w-md gap-2">
         <FormNote message={problem} />
         {/* Tells password managers whose password it is. */}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         {hasPassword && (
           <PasswordField
-            label="Password now"
+            label={t('now')}
             name="current"
-            error={wrong.includes('current') ? 'Write the password that you have now.' : null}
+            error={wrong.includes('current') ? t('now_missing') : null}
           />
         )}
         <PasswordField
-          label="New password"
+          label={t('new')}
           name="new"
           isNew
-          error={wrong.includes('new') ? `Use at least ${shortestPassword} characters.` : null}
+          error={wrong.includes('new') ? t('short', { shortest: shortestPassword }) : null}
         />
         <Button type="submit" disabled={isSending} className="justify-self-start" data-needs-script>
-          {hasPassword ? 'Change the password' : 'Set the password'}
+          {hasPassword ? t('change') : t('set')}
         </Button>
       </form>
     </Panel>

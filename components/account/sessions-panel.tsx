@@ -1,7 +1,10 @@
 'use client'
 
-import { describePast, type Now } from '@/components/account/moment'
+import { useTranslations } from 'next-intl'
+
+import type { Now } from '@/components/account/moment'
 import { describeUserAgent } from '@/components/account/describe-user-agent'
+import { useDescribePast } from '@/components/account/use-describe-past'
 import { useSend } from '@/components/account/use-send'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
@@ -11,6 +14,8 @@ import type { Session } from '@/lib/core/access/session'
 
 /** Where one is signed in, and the way to end it there. */
 export function SessionsPanel({ sessions, now }: { sessions: readonly Session[]; now: Now }) {
+  const t = useTranslations('account.sessions')
+  const past = useDescribePast(now)
   const { isSending, send } = useSend()
 
   const end = async (path: string, message: string) => {
@@ -19,23 +24,19 @@ export function SessionsPanel({ sessions, now }: { sessions: readonly Session[];
   }
 
   return (
-    <Panel
-      id="sessions"
-      title="Where you are signed in"
-      lead="What you do not know does not belong here: sign it out, and change your password."
-    >
-      <RowList label="Where you are signed in">
+    <Panel id="sessions" title={t('title')} lead={t('lead')}>
+      <RowList label={t('title')}>
         {sessions.map((session) => {
-          const name = describeUserAgent(session.user_agent)
+          const name = describeUserAgent(session.user_agent, t)
           return (
             <Row
               key={session.id}
               title={name}
-              mark={session.is_current ? 'This device' : undefined}
+              mark={session.is_current ? t('this_device') : undefined}
               note={[
-                session.kind === 'token' && 'An app or script',
-                session.address && `from ${session.address}`,
-                `last seen ${describePast(session.last_seen_at, now)}`,
+                session.kind === 'token' && t('app'),
+                session.address && t('from', { address: session.address }),
+                t('seen', { when: past(session.last_seen_at) }),
               ]
                 .filter(Boolean)
                 .join(', ')
@@ -43,14 +44,14 @@ export function SessionsPanel({ sessions, now }: { sessions: readonly Session[];
             >
               {!session.is_current && (
                 <Button
-                  aria-label={`Sign out ${name}`}
+                  aria-label={t('sign_out_one', { name })}
                   disabled={isSending}
                   onClick={() =>
-                    void end(`/api/auth/sessions/${session.id}`, `${name} is signed out.`)
+                    void end(`/api/auth/sessions/${session.id}`, t('signed_out', { name }))
                   }
                   data-needs-script
                 >
-                  Sign out
+                  {t('sign_out')}
                 </Button>
               )}
             </Row>
@@ -61,10 +62,10 @@ export function SessionsPanel({ sessions, now }: { sessions: readonly Session[];
         <Button
           className="justify-self-start"
           disabled={isSending}
-          onClick={() => void end('/api/auth/sessions', 'You are signed out everywhere else.')}
+          onClick={() => void end('/api/auth/sessions', t('signed_out_else'))}
           data-needs-script
         >
-          Sign out everywhere else
+          {t('sign_out_else')}
         </Button>
       )}
     </Panel>

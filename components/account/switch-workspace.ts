@@ -1,4 +1,5 @@
-import { explain, request } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
+import { request } from '@/components/api/request'
 import { toastStore } from '@/components/ui/toast-store'
 
 /** Goes to another workspace, with a whole new page: nothing of this one stays in sight. */

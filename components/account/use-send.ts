@@ -3,7 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
-import { explain, request, type RequestOptions } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
+import { request, type RequestOptions } from '@/components/api/request'
 
 /** Asks the API for a change and shows the page anew. `send` tells why it did not work, or null. */
 export function useSend() {

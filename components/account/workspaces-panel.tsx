@@ -1,9 +1,9 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 
-import { roleNames } from '@/components/account/role-names'
 import { switchWorkspace } from '@/components/account/switch-workspace'
 import { useSend } from '@/components/account/use-send'
 import { Button } from '@/components/ui/button'
@@ -16,36 +16,38 @@ import type { CurrentUser } from '@/lib/core/access/user'
 
 /** The workspaces that one is in, and the way to a new one. */
 export function WorkspacesPanel({ user }: { user: CurrentUser }) {
+  const t = useTranslations('account.workspaces')
+  const roles = useTranslations('account.roles')
   const [isMaking, setMaking] = useState(false)
   return (
     <Panel
       id="workspaces"
-      title="Workspaces"
-      lead="Each has its own threads, members, keys and budget."
+      title={t('title')}
+      lead={t('lead')}
       action={
         user.is_administrator && (
           <Button onClick={() => setMaking(true)} data-needs-script>
             <Plus size={16} aria-hidden />
-            New workspace
+            {t('new')}
           </Button>
         )
       }
     >
-      <RowList label="Workspaces">
+      <RowList label={t('title')}>
         {user.workspaces.map(({ id, name, role }) => (
           <Row
             key={id}
             title={name}
-            mark={id === user.workspace.id ? 'You are here' : undefined}
-            note={roleNames[role]}
+            mark={id === user.workspace.id ? t('here') : undefined}
+            note={roles(role)}
           >
             {id !== user.workspace.id && (
               <Button
-                aria-label={`Go to ${name}`}
+                aria-label={t('go_to', { name })}
                 onClick={() => void switchWorkspace(id)}
                 data-needs-script
               >
-                Go there
+                {t('go')}
               </Button>
             )}
           </Row>
@@ -57,6 +59,7 @@ export function WorkspacesPanel({ user }: { user: CurrentUser }) {
 }
 
 function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('account.workspaces')
   const { isSending, send } = useSend()
   const [isUnnamed, setUnnamed] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -73,27 +76,22 @@ function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog
-      title="New workspace"
-      description="You own it, and invite others to it."
-      onClose={onClose}
-      className="sm:max-w-md!"
-    >
+    <Dialog title={t('new')} description={t('new_lead')} onClose={onClose} className="sm:max-w-md!">
       <form onSubmit={(event) => void make(event)} noValidate className="px-5 pb-5">
         <FormNote message={problem} />
         <TextField
-          label="Name"
+          label={t('name')}
           name="name"
           autoComplete="off"
-          error={isUnnamed ? 'Give it a name.' : null}
+          error={isUnnamed ? t('unnamed') : null}
           maxLength={100}
           required
           data-autofocus
         />
         <div className="mt-3 flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" look="primary" disabled={isSending}>
-            Make it
+            {t('submit')}
           </Button>
         </div>
       </form>

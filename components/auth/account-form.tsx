@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useActionState, useEffect, useRef, useState, type FormEvent } from 'react'
 
 import { FormNote } from '@/components/ui/form-note'
@@ -13,11 +14,7 @@ export type FormAction = (state: FormState, form: FormData) => Promise<FormState
 type FieldName = 'name' | 'email' | 'password' | 'new-password' | 'code'
 
 /** Of each field there is one way to be wrong that the browser does not prevent. */
-const mistakes: Record<string, string> = {
-  name: 'Write your name, as others should see it.',
-  email: 'Write the whole address, such as ada@example.org.',
-  code: 'This is not the code that the server printed.',
-}
+const mistakes = ['name', 'email', 'code'] as const
 
 export type AccountFormProps = {
   action: FormAction
@@ -40,6 +37,7 @@ export function AccountForm({
   email,
   message = null,
 }: AccountFormProps) {
+  const t = useTranslations('auth.form')
   const [state, act, isPending] = useActionState(action, untouched)
   const [incomplete, setIncomplete] = useState<Record<string, string> | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -62,8 +60,12 @@ export function AccountForm({
     invalid[0]?.focus()
   }
 
+  const mistakeOf = (name: string) => {
+    const known = mistakes.find((each) => each === name)
+    return known && t(`mistakes.${known}`)
+  }
   const errorOf = (name: string, otherwise?: string) =>
-    name in wrong ? (mistakes[name] ?? otherwise) : null
+    name in wrong ? (mistakeOf(name) ?? otherwise) : null
 
   return (
     <form ref={form} action={act} onSubmit={check} noValidate>
@@ -76,7 +78,7 @@ export function AccountForm({
       <div className="grid gap-3">
         {fields.includes('name') && (
           <TextField
-            label="Name"
+            label={t('name')}
             name="name"
             autoComplete="name"
             defaultValue={state.values.name}
@@ -87,7 +89,7 @@ export function AccountForm({
         )}
         {fields.includes('email') && (
           <TextField
-            label="E-mail address"
+            label={t('email')}
             name="email"
             type="email"
             autoComplete="username"
@@ -95,7 +97,7 @@ export function AccountForm({
             autoCapitalize="none"
             defaultValue={email ?? state.values.email}
             readOnly={email !== undefined}
-            hint={email === undefined ? undefined : 'The invitation is for this address.'}
+            hint={email === undefined ? undefined : t('invited')}
             error={errorOf('email')}
             maxLength={254}
             required
@@ -103,28 +105,28 @@ export function AccountForm({
         )}
         {fields.includes('password') && (
           <PasswordField
-            label="Password"
+            label={t('password')}
             name="password"
-            error={errorOf('password', 'Write your password.')}
+            error={errorOf('password', t('mistakes.password'))}
           />
         )}
         {fields.includes('new-password') && (
           <PasswordField
-            label="Password"
+            label={t('password')}
             name="password"
             isNew
-            error={errorOf('password', `Use at least ${shortestPassword} characters.`)}
+            error={errorOf('password', t('mistakes.short', { shortest: shortestPassword }))}
           />
         )}
         {fields.includes('code') && (
           <TextField
-            label="Code"
+            label={t('code')}
             name="code"
             autoComplete="one-time-code"
             spellCheck={false}
             autoCapitalize="characters"
             placeholder="0000-0000"
-            hint="Printed where the server was started, when it started."
+            hint={t('code_hint')}
             error={errorOf('code')}
             maxLength={100}
             required
@@ -138,7 +140,7 @@ export function AccountForm({
         className="mt-4 h-11! w-full"
         onClick={(event) => isPending && event.preventDefault()}
       >
-        {isPending ? 'One moment…' : submit}
+        {isPending ? t('wait') : submit}
       </Button>
     </form>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
 import type { FormAction } from '@/components/auth/account-form'
@@ -11,12 +12,13 @@ export type Way = { label: string; action: FormAction; hidden: Record<string, st
 
 /** The ways in that need no form to be filled in. */
 export function OtherWays({ ways }: { ways: readonly Way[] }) {
+  const t = useTranslations('auth')
   if (ways.length === 0) return null
   return (
     <>
       <div className="text-label text-ink-muted my-5 flex items-center gap-3">
         <span className="bg-line h-px flex-1" />
-        or
+        {t('or')}
         <span className="bg-line h-px flex-1" />
       </div>
       <div className="grid gap-2">

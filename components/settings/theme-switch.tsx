@@ -2,37 +2,24 @@
 
 import { clsx } from 'clsx'
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 
-import { themeCookie, themes, type Theme } from '@/components/settings/theme'
+import { themes, type Theme } from '@/components/settings/theme'
+import { useLook } from '@/components/settings/use-look'
 
-const looks = {
-  light: { name: 'Light', Icon: Sun },
-  system: { name: 'As the system', Icon: Monitor },
-  dark: { name: 'Dark', Icon: Moon },
-}
-
-const yearInSeconds = 31_536_000
-
-function applyTheme(theme: Theme) {
-  document.documentElement.dataset.theme = theme
-  document.cookie = `${themeCookie}=${theme}; path=/; max-age=${yearInSeconds}; samesite=lax`
-}
+const icons = { light: Sun, system: Monitor, dark: Moon }
 
 /** Light, dark or as the system is; kept in a cookie, so that the server renders it right. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
-  const [current, setCurrent] = useState(initial)
-
-  const choose = (theme: Theme) => {
-    setCurrent(theme)
-    applyTheme(theme)
-  }
+  const t = useTranslations('settings.theme')
+  const [current, choose] = useLook('theme', initial)
 
   return (
     <fieldset className="flex items-center gap-0.5" data-needs-script>
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{t('label')}</legend>
       {themes.map((theme) => {
-        const { name, Icon } = looks[theme]
+        const Icon = icons[theme]
+        const name = t(theme)
         return (
           <label
             key={theme}

@@ -1,0 +1,48 @@
+'use client'
+
+import { createContext, use, useRef, useState, type ReactNode } from 'react'
+
+import { explain } from '@/components/api/explain'
+import { request } from '@/components/api/request'
+import { toastStore } from '@/components/ui/toast-store'
+import type { Preferences } from '@/lib/core/access/preferences'
+
+type Value = {
+  preferences: Preferences
+  /** Takes effect at once; is taken back, and said, when the server does not keep it. */
+  change: (changed: Partial<Preferences>) => void
+}
+
+const Context = createContext<Value | null>(null)
+
+/** How the person of this page likes to work. */
+export function usePreferences(): Value {
+  const value = use(Context)
+  if (!value) throw new Error('There is no PreferencesProvider around this.')
+  return value
+}
+
+/** Holds the preferences for the page below. */
+export function PreferencesProvider(props: { initial: Preferences; children: ReactNode }) {
+  const [preferences, setPreferences] = useState(props.initial)
+  const newest = useRef(props.initial)
+
+  const show = (next: Preferences) => {
+    newest.current = next
+    setPreferences(next)
+  }
+
+  const change = (changed: Partial<Preferences>) => {
+    const before = newest.current
+    show({ ...before, ...changed })
+    const body = { preferences: changed }
+    request('/api/user/profile', { method: 'PATCH', body }).catch((error: unknown) => {
+      const names = Object.keys(changed) as (keyof Preferences)[]
+      const back = Object.fromEntries(names.map((name) => [name, before[name]]))
+      show({ ...newest.current, ...back })
+      toastStore.show({ message: explain(error) })
+    })
+  }
+
+  return <Context value={{ preferences, change }}>{props.children}</Context>
+}
