@@ -1,24 +1,18 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
-const names = {
-  members: 'Members',
-  invitations: 'Invitations',
-  keys: 'Keys',
-  usage: 'Usage',
-  providers: 'Providers',
-  audit: 'Audit log',
-  jobs: 'Jobs',
-}
+import { Link } from '@/components/ui/link'
 
-export type AdminSection = keyof typeof names
+export type AdminSection =
+  'members' | 'invitations' | 'keys' | 'usage' | 'providers' | 'audit' | 'jobs'
 
 /** The way between the parts of the administration; on a phone a strip that moves sideways. */
 export function AdminTabs({ sections }: { sections: readonly AdminSection[] }) {
+  const t = useTranslations('admin')
   const pathname = usePathname()
   const current = useRef<HTMLAnchorElement>(null)
 
@@ -28,7 +22,7 @@ export function AdminTabs({ sections }: { sections: readonly AdminSection[] }) {
 
   return (
     <nav
-      aria-label="Administration"
+      aria-label={t('title')}
       className="border-line mb-4 shrink-0 [scrollbar-width:none] overflow-x-auto border-b px-3 sm:px-5"
     >
       <ul className="max-w-column mx-auto flex gap-1">
@@ -40,7 +34,6 @@ export function AdminTabs({ sections }: { sections: readonly AdminSection[] }) {
               <Link
                 ref={isCurrent ? current : undefined}
                 href={path}
-                prefetch={false}
                 aria-current={isCurrent ? 'page' : undefined}
                 className={clsx(
                   'text-body coarse:h-11 -mb-px flex h-10 items-center rounded-t-sm border-b-2 px-2.5 font-medium whitespace-nowrap -outline-offset-2',
@@ -49,7 +42,7 @@ export function AdminTabs({ sections }: { sections: readonly AdminSection[] }) {
                     : 'text-ink-muted hover:text-ink border-transparent',
                 )}
               >
-                {names[section]}
+                {t(`sections.${section}`)}
               </Link>
             </li>
           )

@@ -1,8 +1,9 @@
-import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
 
 import { dayAndTime, type Now } from '@/components/account/moment'
 import { describeAction, describeDetail } from '@/components/admin/describe-event'
 import { buttonClass } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Panel } from '@/components/ui/panel'
 import type { AuditEvent } from '@/lib/core/access/audit'
 
@@ -17,32 +18,32 @@ export type AuditPanelProps = {
 
 /** Who did what, the newest first, a page at a time. */
 export function AuditPanel({ events, hasOlder, isFirst, names, now }: AuditPanelProps) {
+  const t = useTranslations('admin.audit')
+  const locale = useLocale()
   const last = events.at(-1)
   return (
-    <Panel
-      id="audit"
-      title="What was done"
-      lead="Sign-ins, keys, roles and who may see what. What people write is not in it."
-    >
+    <Panel id="audit" title={t('title')} lead={t('lead')}>
       {events.length === 0 ? (
-        <p className="text-body text-ink-muted">Nothing yet.</p>
+        <p className="text-body text-ink-muted">{t('none')}</p>
       ) : (
         <ol className="border-line divide-line divide-y rounded-md border">
           {events.map((event) => {
-            const detail = describeDetail(event, names)
+            const detail = describeDetail(event, names, t)
             return (
               <li
                 key={event.id}
                 className="flex flex-wrap items-baseline justify-between gap-x-4 px-3.5 py-2.5"
               >
                 <p className="text-body min-w-0">
-                  <bdi className="font-medium">{event.user?.name ?? 'Somebody'}</bdi>{' '}
-                  {describeAction(event)}
+                  <bdi className="font-medium">{event.user?.name ?? t('somebody')}</bdi>{' '}
+                  {describeAction(event, t)}
                   {detail && <span className="text-ink-muted"> ({detail})</span>}
                 </p>
                 <p className="text-label text-ink-muted tabular-nums">
                   {event.address && `${event.address}, `}
-                  <time dateTime={event.created_at}>{dayAndTime(event.created_at, now)}</time>
+                  <time dateTime={event.created_at}>
+                    {dayAndTime(event.created_at, now, locale)}
+                  </time>
                 </p>
               </li>
             )
@@ -54,17 +55,13 @@ export function AuditPanel({ events, hasOlder, isFirst, names, now }: AuditPanel
           {isFirst ? (
             <span />
           ) : (
-            <Link href="/admin/audit" prefetch={false} className={buttonClass('quiet')}>
-              Newest
+            <Link href="/admin/audit" className={buttonClass('quiet')}>
+              {t('newest')}
             </Link>
           )}
           {hasOlder && last && (
-            <Link
-              href={`/admin/audit?before=${last.id}`}
-              prefetch={false}
-              className={buttonClass('quiet')}
-            >
-              Older
+            <Link href={`/admin/audit?before=${last.id}`} className={buttonClass('quiet')}>
+              {t('older')}
             </Link>
           )}
         </div>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 
 import { useSend } from '@/components/account/use-send'
@@ -13,32 +14,28 @@ import type { Workspace } from '@/lib/core/access/workspace'
 const fields = [
   {
     name: 'monthly_budget',
-    label: 'US dollars a month',
-    hint: 'Empty: as many as are asked for.',
+    hint: 'no_limit',
     min: 0,
     step: 0.01,
     max: 1e9,
   },
   {
     name: 'monthly_tokens',
-    label: 'Tokens a month, in and out',
-    hint: 'Empty: as many as are asked for.',
+    hint: 'no_limit',
     min: 0,
     step: 1,
     max: 1e15,
   },
   {
     name: 'chat_per_minute',
-    label: 'Messages a minute, each member',
-    hint: 'Empty: the server’s setting.',
+    hint: 'as_server',
     min: 1,
     step: 1,
     max: 1e6,
   },
   {
     name: 'write_per_minute',
-    label: 'Other changes a minute, each member',
-    hint: 'Empty: the server’s setting.',
+    hint: 'as_server',
     min: 1,
     step: 1,
     max: 1e6,
@@ -47,6 +44,7 @@ const fields = [
 
 /** What the workspace may spend, and how fast its members may ask. */
 export function BudgetPanel({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations('admin.budget')
   const { isSending, send } = useSend()
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<string | null>(null)
@@ -55,52 +53,53 @@ export function BudgetPanel({ workspace }: { workspace: Workspace }) {
     event.preventDefault()
     const inputs = [...event.currentTarget.querySelectorAll('input')]
     const invalid = inputs.filter(({ validity }) => !validity.valid)
-    setWrong(Object.fromEntries(invalid.map((input) => [input.name, mistakeOf(input)])))
+    setWrong(
+      Object.fromEntries(
+        invalid.map((input) => [
+          input.name,
+          t(`mistakes.${mistakeOf(input)}`, { min: input.min, max: input.max }),
+        ]),
+      ),
+    )
     if (invalid.length > 0) return invalid[0]?.focus()
     const body = Object.fromEntries(
       inputs.map(({ name, value, valueAsNumber }) => [name, value === '' ? null : valueAsNumber]),
     )
     const reason = await send(`/api/workspaces/${workspace.id}`, { method: 'PATCH', body })
     setProblem(reason)
-    if (reason === null) toastStore.show({ message: 'Budget and limits are saved.' })
+    if (reason === null) toastStore.show({ message: t('saved') })
   }
 
   return (
-    <Panel
-      id="budget"
-      title="Budget and limits"
-      lead="When a budget is spent, the workspace’s questions are refused until the next month, and who asks is told why."
-    >
+    <Panel id="budget" title={t('title')} lead={t('lead')}>
       <form onSubmit={(event) => void save(event)} noValidate>
         <FormNote message={problem} />
         <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-          {fields.map(({ name, label, hint, ...range }) => (
+          {fields.map(({ name, hint, ...range }) => (
             <TextField
               key={name}
-              label={label}
+              label={t(`fields.${name}`)}
               name={name}
               type="number"
               inputMode={range.step === 1 ? 'numeric' : 'decimal'}
               autoComplete="off"
               defaultValue={workspace[name] ?? ''}
-              hint={hint}
+              hint={t(hint)}
               error={wrong[name]}
               {...range}
             />
           ))}
         </div>
         <Button type="submit" disabled={isSending} className="mt-3" data-needs-script>
-          Save
+          {t('save')}
         </Button>
       </form>
     </Panel>
   )
 }
 
-function mistakeOf({ validity, min, max, step }: HTMLInputElement): string {
-  if (validity.rangeUnderflow) return `Write ${min} or more, or nothing.`
-  if (validity.rangeOverflow) return `Write ${max} or less, or nothing.`
-  return step === '1'
-    ? 'Write a whole number, or nothing.'
-    : 'Write an amount such as 25.50, or nothing.'
+function mistakeOf({ validity, step }: HTMLInputElement) {
+  if (validity.rangeUnderflow) return 'too_little'
+  if (validity.rangeOverflow) return 'too_much'
+  return step === '1' ? 'not_whole' : 'no_amount'
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 
+import { english } from '@/e2e/support/in-english'
 import { describeAction, describeDetail } from '@/components/admin/describe-event'
 import { auditActionSchema, type AuditEvent } from '@/lib/core/access/audit'
 
+const t = english('admin.audit')
 const grace = '00000000-0000-7000-8000-00000000000a'
 const event = (detail: AuditEvent['detail']): AuditEvent => ({
   id: '00000000-0000-7000-8000-00000000000b',
@@ -15,15 +17,15 @@ const event = (detail: AuditEvent['detail']): AuditEvent => ({
 
 test('every action has words', () => {
   for (const action of auditActionSchema.options) {
-    expect(describeAction({ ...event({}), action })).toMatch(/^\w/)
+    expect(describeAction({ ...event({}), action }, t)).toMatch(/^\w/)
   }
 })
 
 test('particulars are named as far as they mean something', () => {
   expect(
-    describeDetail(event({ user_id: grace, from: 'member', to: 'admin' }), { [grace]: 'Grace' }),
+    describeDetail(event({ user_id: grace, from: 'member', to: 'admin' }), { [grace]: 'Grace' }, t),
   ).toBe('Grace, from member to admin')
-  expect(describeDetail(event({ user_id: grace, key_id: 'x', sessions: 3 }), {})).toBe('')
-  expect(describeDetail(event({ with: 'github' }), {})).toBe('with github')
-  expect(describeDetail(event({ with: 'guest' }), {})).toBe('as a guest')
+  expect(describeDetail(event({ user_id: grace, key_id: 'x', sessions: 3 }), {}, t)).toBe('')
+  expect(describeDetail(event({ with: 'github' }), {}, t)).toBe('with github')
+  expect(describeDetail(event({ with: 'guest' }), {}, t)).toBe('as a guest')
 })

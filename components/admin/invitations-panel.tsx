@@ -1,10 +1,10 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { dayOf, type Now } from '@/components/account/moment'
-import { roleNames } from '@/components/account/role-names'
 import { useSend } from '@/components/account/use-send'
 import { NewInvitationDialog } from '@/components/admin/new-invitation-dialog'
 import { Button } from '@/components/ui/button'
@@ -24,44 +24,47 @@ export function InvitationsPanel({
   ownRole: Role
   now: Now
 }) {
+  const t = useTranslations('admin.invitations')
+  const roles = useTranslations('account.roles')
+  const locale = useLocale()
   const { isSending, send } = useSend()
   const [isMaking, setMaking] = useState(false)
 
   const revoke = async (id: string) => {
     const reason = await send(`/api/invitations/${id}`, { method: 'DELETE' })
-    toastStore.show({ message: reason ?? 'The link is good for nothing any more.' })
+    toastStore.show({ message: reason ?? t('revoked') })
   }
 
   return (
     <Panel
       id="invitations"
-      title="Open invitations"
-      lead="A link lets one person in, once. It is shown when it is made; send it as you like."
+      title={t('title')}
+      lead={t('lead')}
       action={
         <Button look="primary" onClick={() => setMaking(true)} data-needs-script>
           <Plus size={16} aria-hidden />
-          New invitation
+          {t('new')}
         </Button>
       }
     >
       {invitations.length === 0 ? (
-        <p className="text-body text-ink-muted">There are none.</p>
+        <p className="text-body text-ink-muted">{t('none')}</p>
       ) : (
-        <RowList label="Open invitations">
+        <RowList label={t('title')}>
           {invitations.map(({ id, email, role, invited_by: by, expires_at: end }) => (
             <Row
               key={id}
-              title={email ?? 'Whoever has the link'}
-              mark={roleNames[role]}
-              note={`By ${by.name}, good until ${dayOf(end, now)}`}
+              title={email ?? t('anybody')}
+              mark={roles(role)}
+              note={t('note', { name: by.name, day: dayOf(end, now, locale) })}
             >
               <Button
-                aria-label={`Take back the invitation of ${email ?? 'whoever has the link'}`}
+                aria-label={email === null ? t('revoke_any') : t('revoke_of', { email })}
                 disabled={isSending}
                 onClick={() => void revoke(id)}
                 data-needs-script
               >
-                Take back
+                {t('revoke')}
               </Button>
             </Row>
           ))}

@@ -1,16 +1,18 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-import { roleNames } from '@/components/account/role-names'
 import { useSend } from '@/components/account/use-send'
-import { roleOptions } from '@/components/admin/role-options'
+import { givenRoles } from '@/components/admin/given-roles'
 import { SelectField } from '@/components/ui/select-field'
 import { toastStore } from '@/components/ui/toast-store'
 import { accountRoleSchema, type AccountRole } from '@/lib/core/access/member'
 
 /** What a member is, changed by choosing another. */
 export function MemberRole({ id, name, role }: { id: string; name: string; role: AccountRole }) {
+  const t = useTranslations('admin.members')
+  const roles = useTranslations('account.roles')
   const { isSending, send } = useSend()
   const [chosen, setChosen] = useState(role)
 
@@ -18,14 +20,16 @@ export function MemberRole({ id, name, role }: { id: string; name: string; role:
     setChosen(next)
     const reason = await send(`/api/members/${id}`, { method: 'PATCH', body: { role: next } })
     if (reason !== null) setChosen(role)
-    toastStore.show({ message: reason ?? `${name}: now ${roleNames[next].toLowerCase()}.` })
+    toastStore.show({
+      message: reason ?? t('role_changed', { name, role: roles(next).toLowerCase() }),
+    })
   }
 
   return (
     <SelectField
-      label={`Role of ${name}`}
+      label={t('role_of', { name })}
       isLabelHidden
-      options={roleOptions}
+      options={givenRoles.map((value) => ({ value, label: roles(value) }))}
       value={chosen}
       disabled={isSending}
       onChange={(event) => void change(accountRoleSchema.parse(event.currentTarget.value))}

@@ -1,11 +1,12 @@
 import { UserPlus } from 'lucide-react'
-import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 
-import { describePast, type Now } from '@/components/account/moment'
-import { roleNames } from '@/components/account/role-names'
+import type { Now } from '@/components/account/moment'
+import { useDescribePast } from '@/components/account/use-describe-past'
 import { MemberRole } from '@/components/admin/member-role'
 import { RemoveMember } from '@/components/admin/remove-member'
 import { buttonClass } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Panel } from '@/components/ui/panel'
 import { Row, RowList } from '@/components/ui/row-list'
 import { mayChangeRole, mayRemove, type Member } from '@/lib/core/access/member'
@@ -21,19 +22,22 @@ export function MembersPanel({
   ownRole: Role
   now: Now
 }) {
+  const t = useTranslations('admin.members')
+  const roles = useTranslations('account.roles')
+  const past = useDescribePast(now)
   return (
     <Panel
       id="members"
-      title={members.length === 1 ? 'One member' : `${members.length} members`}
-      lead="Nobody reads the private threads of another, owners and admins neither."
+      title={t('title', { count: members.length })}
+      lead={t('lead')}
       action={
-        <Link href="/admin/invitations" prefetch={false} className={buttonClass('quiet')}>
+        <Link href="/admin/invitations" className={buttonClass('quiet')}>
           <UserPlus size={16} aria-hidden />
-          Invite
+          {t('invite')}
         </Link>
       }
     >
-      <RowList label="Members">
+      <RowList label={t('list')}>
         {members.map((member) => {
           const { id, name, email, role, is_you: isYou, last_seen_at: seen } = member
           const isRemovable = !isYou && mayRemove(ownRole, role)
@@ -41,15 +45,15 @@ export function MembersPanel({
             <Row
               key={id}
               title={name}
-              mark={isYou ? 'You' : undefined}
-              note={[email, seen ? `seen ${describePast(seen, now)}` : 'not signed in']
+              mark={isYou ? t('you') : undefined}
+              note={[email, seen ? t('seen', { when: past(seen) }) : t('never')]
                 .filter(Boolean)
                 .join(', ')}
             >
               {mayChangeRole(ownRole) ? (
                 <MemberRole key={role} id={id} name={name} role={role} />
               ) : (
-                <span className="text-body text-ink-muted">{roleNames[role]}</span>
+                <span className="text-body text-ink-muted">{roles(role)}</span>
               )}
               {isRemovable && <RemoveMember id={id} name={name} />}
             </Row>

@@ -1,10 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 
-import { roleOptions } from '@/components/admin/role-options'
-import { explain, request } from '@/components/api/request'
+import { givenRoles } from '@/components/admin/given-roles'
+import { explain } from '@/components/api/explain'
+import { request } from '@/components/api/request'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FormNote } from '@/components/ui/form-note'
@@ -15,14 +17,12 @@ import type { NewInvitation } from '@/lib/core/access/invitation'
 import { mayInvite } from '@/lib/core/access/member'
 import type { Role } from '@/lib/core/access/roles'
 
-const lives = [
-  { value: '1', label: 'A day' },
-  { value: '7', label: 'A week' },
-  { value: '30', label: '30 days' },
-]
+const lives = ['1', '7', '30'] as const
 
 /** Where an invitation is made and, once, its link seen. */
 export function NewInvitationDialog({ ownRole, onClose }: { ownRole: Role; onClose: () => void }) {
+  const t = useTranslations('admin.invitations')
+  const roles = useTranslations('account.roles')
   const router = useRouter()
   const [link, setLink] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
@@ -58,22 +58,18 @@ export function NewInvitationDialog({ ownRole, onClose }: { ownRole: Role; onClo
 
   if (link !== null) {
     return (
-      <Dialog key="made" title="The invitation is made" onClose={onClose}>
+      <Dialog key="made" title={t('made.title')} onClose={onClose}>
         <div className="grid gap-4 overflow-y-auto px-5 pb-5">
-          <SecretOnce
-            label="Link"
-            secret={link}
-            warning="Copy it now: it is shown this once. It lets one person in."
-          />
+          <SecretOnce label={t('made.link')} secret={link} warning={t('made.warning')} />
           <Button className="justify-self-end" onClick={onClose}>
-            Done
+            {t('made.done')}
           </Button>
         </div>
       </Dialog>
     )
   }
   return (
-    <Dialog key="new" title="New invitation" onClose={onClose}>
+    <Dialog key="new" title={t('new')} onClose={onClose}>
       <form
         onSubmit={(event) => void make(event)}
         noValidate
@@ -81,30 +77,37 @@ export function NewInvitationDialog({ ownRole, onClose }: { ownRole: Role; onClo
       >
         <FormNote message={problem} />
         <TextField
-          label="E-mail address, if it is for one person only"
+          label={t('form.email')}
           name="email"
           type="email"
           autoComplete="off"
           spellCheck={false}
           autoCapitalize="none"
-          hint="Nothing is sent to it. Left empty, whoever has the link may use it."
-          error={isWrong ? 'Write the whole address, such as ada@example.org, or none.' : null}
+          hint={t('form.email_hint')}
+          error={isWrong ? t('form.email_wrong') : null}
           maxLength={254}
           data-autofocus
         />
         <div className="mt-2 grid gap-4 sm:grid-cols-2">
           <SelectField
-            label="Role"
+            label={t('form.role')}
             name="role"
-            options={roleOptions.filter(({ value }) => mayInvite(ownRole, value))}
+            options={givenRoles
+              .filter((role) => mayInvite(ownRole, role))
+              .map((value) => ({ value, label: roles(value) }))}
             defaultValue="member"
           />
-          <SelectField label="Good for" name="life" options={lives} defaultValue="7" />
+          <SelectField
+            label={t('form.life')}
+            name="life"
+            options={lives.map((value) => ({ value, label: t(`lives.${value}`) }))}
+            defaultValue="7"
+          />
         </div>
         <div className="mt-5 flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('form.cancel')}</Button>
           <Button type="submit" look="primary" disabled={isSending}>
-            Make the link
+            {t('form.submit')}
           </Button>
         </div>
       </form>

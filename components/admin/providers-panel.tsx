@@ -1,32 +1,29 @@
-import { describePast, type Now } from '@/components/account/moment'
+import { useTranslations } from 'next-intl'
+
+import type { Now } from '@/components/account/moment'
+import { useDescribePast } from '@/components/account/use-describe-past'
+import { useProviderHint } from '@/components/models/use-provider-hint'
 import { Panel } from '@/components/ui/panel'
 import { Row, RowList } from '@/components/ui/row-list'
 import type { Provider } from '@/lib/core/models/model'
 
-const catalogues: Record<Provider['catalogue'], string> = {
-  live: 'Its list of models was fetched',
-  cached: 'Its list of models was fetched',
-  snapshot: 'Its list of models is the one that Skein came with',
-  curated: 'Its models are listed in Skein',
-  none: 'Its models are not known yet',
-}
-
 /** Who answers, and what is missing for those who do not. */
 export function ProvidersPanel({ providers, now }: { providers: readonly Provider[]; now: Now }) {
+  const t = useTranslations('admin.providers')
+  const hintOf = useProviderHint()
+  const past = useDescribePast(now)
+  const catalogueOf = ({ catalogue, fetched_at: at }: Provider) =>
+    t(`catalogues.${catalogue}`, { when: at ? past(at) : '' }).trim()
   return (
-    <Panel
-      id="providers"
-      title="Providers of models"
-      lead="Their keys are set in the server’s environment, and shown nowhere."
-    >
-      <RowList label="Providers of models">
+    <Panel id="providers" title={t('title')} lead={t('lead')}>
+      <RowList label={t('title')}>
         {providers.map((provider) => (
           <Row
             key={provider.id}
             title={provider.name}
-            mark={provider.configured ? 'Ready' : undefined}
+            mark={provider.configured ? t('ready') : undefined}
             note={
-              provider.configured ? catalogueOf(provider, now) : (provider.hint ?? 'Not set up')
+              provider.configured ? catalogueOf(provider) : (hintOf(provider) ?? t('not_set_up'))
             }
           />
         ))}
@@ -34,6 +31,3 @@ export function ProvidersPanel({ providers, now }: { providers: readonly Provide
     </Panel>
   )
 }
-
-const catalogueOf = ({ catalogue, fetched_at: at }: Provider, now: Now) =>
-  catalogues[catalogue] + (at && catalogue !== 'snapshot' ? ` ${describePast(at, now)}` : '')

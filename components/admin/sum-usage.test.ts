@@ -23,7 +23,7 @@ test('days of one member and model become one row, the dearest first', () => {
   expect(sums.map(({ person, model, turns }) => [person, model, turns])).toEqual([
     ['Ada', 'a/c', 1],
     ['Ada', 'a/b', 3],
-    ['An account that is gone', 'a/b', 4],
+    [null, 'a/b', 4],
   ])
   expect(sums[1]).toMatchObject({ input_tokens: 20, output_tokens: 2 })
   expect(sums[1]?.cost).toBeCloseTo(0.3)

@@ -1,6 +1,11 @@
 import type { Usage, UsageRow } from '@/lib/core/access/usage'
 
-export type UsageSum = Usage['totals'] & { person: string; userId: string; model: string }
+export type UsageSum = Usage['totals'] & {
+  /** Null when the account is gone. */
+  person: string | null
+  userId: string
+  model: string
+}
 
 /** What each member used of each model over all days, the dearest first. */
 export function sumUsage(rows: readonly UsageRow[]): UsageSum[] {
@@ -9,7 +14,7 @@ export function sumUsage(rows: readonly UsageRow[]): UsageSum[] {
     const key = `${user.id} ${model}`
     const sum = sums.get(key) ?? {
       userId: user.id,
-      person: user.name ?? 'An account that is gone',
+      person: user.name,
       model,
       turns: 0,
       input_tokens: 0,

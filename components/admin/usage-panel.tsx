@@ -1,3 +1,5 @@
+import { useLocale, useTranslations } from 'next-intl'
+
 import { sumUsage } from '@/components/admin/sum-usage'
 import { formatCount, formatDollars, formatShare } from '@/components/context/figures'
 import { Panel } from '@/components/ui/panel'
@@ -5,15 +7,17 @@ import type { Usage } from '@/lib/core/access/usage'
 
 /** What the workspace used this month, and what is left of its budget. */
 export function UsagePanel({ usage }: { usage: Usage }) {
+  const t = useTranslations('admin.usage')
+  const locale = useLocale()
   const { totals, budget } = usage
   const sums = sumUsage(usage.data)
   const figures = [
-    { name: 'Answers', value: formatCount(totals.turns) },
-    { name: 'Tokens', value: formatCount(totals.input_tokens + totals.output_tokens) },
-    { name: 'Cost', value: formatDollars(totals.cost) },
+    { name: t('answers'), value: formatCount(totals.turns, locale) },
+    { name: t('tokens'), value: formatCount(totals.input_tokens + totals.output_tokens, locale) },
+    { name: t('cost'), value: formatDollars(totals.cost, locale) },
   ]
   return (
-    <Panel id="usage" title="This month">
+    <Panel id="usage" title={t('title')}>
       <dl className="grid grid-cols-3 gap-2">
         {figures.map(({ name, value }) => (
           <div
@@ -29,40 +33,40 @@ export function UsagePanel({ usage }: { usage: Usage }) {
       </dl>
       {budget && budget.monthly_budget !== null && (
         <BudgetLine
-          text={`${formatDollars(budget.spent)} of ${formatDollars(budget.monthly_budget)}`}
+          text={t('dollars_of', {
+            spent: formatDollars(budget.spent, locale),
+            budget: formatDollars(budget.monthly_budget, locale),
+          })}
           spent={budget.spent}
           of={budget.monthly_budget}
         />
       )}
       {budget && budget.monthly_tokens !== null && (
         <BudgetLine
-          text={`${formatCount(budget.spent_tokens)} of ${formatCount(budget.monthly_tokens)} tokens`}
+          text={t('tokens_of', {
+            spent: formatCount(budget.spent_tokens, locale),
+            budget: formatCount(budget.monthly_tokens, locale),
+          })}
           spent={budget.spent_tokens}
           of={budget.monthly_tokens}
         />
       )}
       {budget?.is_spent && (
         <p className="bg-caution-soft text-caution text-body rounded-md px-3.5 py-2.5">
-          The budget is spent: nothing more is answered until {budget.renews_on}, unless it is
-          raised.
+          {t('is_spent', { day: budget.renews_on })}
         </p>
       )}
       {sums.length === 0 ? (
-        <p className="text-body text-ink-muted">Nobody has asked anything yet.</p>
+        <p className="text-body text-ink-muted">{t('none')}</p>
       ) : (
-        <div
-          className="overflow-x-auto"
-          tabIndex={0}
-          role="group"
-          aria-label="Usage by member and model"
-        >
+        <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('label')}>
           <table className="text-body w-full text-right tabular-nums">
             <thead className="text-label text-ink-muted">
               <tr>
                 <th scope="col" className="py-2 pr-4 text-left font-medium">
-                  Member and model
+                  {t('member_and_model')}
                 </th>
-                {['Answers', 'Tokens in', 'Tokens out', 'Cost'].map((name) => (
+                {[t('answers'), t('tokens_in'), t('tokens_out'), t('cost')].map((name) => (
                   <th key={name} scope="col" className="px-2 py-2 font-medium whitespace-nowrap">
                     {name}
                   </th>
@@ -73,13 +77,13 @@ export function UsagePanel({ usage }: { usage: Usage }) {
               {sums.map((sum) => (
                 <tr key={`${sum.userId} ${sum.model}`} className="border-line border-t">
                   <th scope="row" className="min-w-40 py-2 pr-4 text-left font-medium">
-                    <bdi>{sum.person}</bdi>
+                    <bdi>{sum.person ?? t('gone')}</bdi>
                     <span className="text-label text-ink-muted block font-normal">{sum.model}</span>
                   </th>
-                  <td className="px-2 py-2">{formatCount(sum.turns)}</td>
-                  <td className="px-2 py-2">{formatCount(sum.input_tokens)}</td>
-                  <td className="px-2 py-2">{formatCount(sum.output_tokens)}</td>
-                  <td className="px-2 py-2">{formatDollars(sum.cost)}</td>
+                  <td className="px-2 py-2">{formatCount(sum.turns, locale)}</td>
+                  <td className="px-2 py-2">{formatCount(sum.input_tokens, locale)}</td>
+                  <td className="px-2 py-2">{formatCount(sum.output_tokens, locale)}</td>
+                  <td className="px-2 py-2">{formatDollars(sum.cost, locale)}</td>
                 </tr>
               ))}
             </tbody>
@@ -91,11 +95,12 @@ export function UsagePanel({ usage }: { usage: Usage }) {
 }
 
 function BudgetLine({ text, spent, of }: { text: string; spent: number; of: number }) {
+  const t = useTranslations('context')
   return (
     <div>
       <p className="text-label text-ink-muted mb-1 flex justify-between gap-4">
         <span>{text}</span>
-        <span>{of > 0 ? formatShare(spent, of) : null}</span>
+        <span>{of > 0 ? formatShare(spent, of, t) : null}</span>
       </p>
       <meter
         aria-label={text}

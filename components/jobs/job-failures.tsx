@@ -1,7 +1,8 @@
-import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 
 import { jobName } from '@/components/jobs/job-names'
 import { RetryJob } from '@/components/jobs/retry-job'
+import { Link } from '@/components/ui/link'
 
 export type JobFailure = {
   id: string
@@ -15,13 +16,14 @@ export type JobFailure = {
 
 /** The jobs that failed last, and what can be done about them. */
 export function JobFailures({ failures }: { failures: readonly JobFailure[] }) {
+  const t = useTranslations('jobs')
   return (
     <section aria-labelledby="failures" className="grid gap-3">
       <h2 id="failures" className="text-reading font-semibold">
-        Failures
+        {t('failures.title')}
       </h2>
       {failures.length === 0 ? (
-        <p className="text-body text-ink-muted">None. Everything that was tried has worked.</p>
+        <p className="text-body text-ink-muted">{t('failures.none')}</p>
       ) : (
         <ul className="grid gap-2">
           {failures.map((failure) => (
@@ -29,21 +31,21 @@ export function JobFailures({ failures }: { failures: readonly JobFailure[] }) {
               key={failure.id}
               className="border-line flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border px-3.5 py-2.5"
             >
-              <div className="min-w-0 flex-1 basis-52">
+              <div className="min-w-0 flex-1 basis-56">
                 <p className="text-body font-medium">
-                  {jobName(failure.queue)}: <code className="text-label">{failure.reason}</code>
+                  {jobName(failure.queue, t)}: <code className="text-label">{failure.reason}</code>
                 </p>
                 <p className="text-label text-ink-muted">
-                  {failure.attempts === 1 ? 'Tried once' : `Tried ${failure.attempts} times`}
+                  {t('failures.tried', { count: failure.attempts })}
                   {failure.failedAt && (
                     <>
-                      , last{' '}
+                      {t('failures.last')}{' '}
                       <time dateTime={failure.failedAt}>
                         {failure.failedAt.slice(0, 16).replace('T', ' ')} UTC
                       </time>
                     </>
                   )}
-                  {failure.isRetrying && '; will be tried again'}
+                  {failure.isRetrying && t('failures.retrying')}
                   {failure.threadId && (
                     <>
                       .{' '}
@@ -51,13 +53,13 @@ export function JobFailures({ failures }: { failures: readonly JobFailure[] }) {
                         href={`/t/${failure.threadId}`}
                         className="hover:text-ink underline underline-offset-4"
                       >
-                        Its thread
+                        {t('failures.thread')}
                       </Link>
                     </>
                   )}
                 </p>
               </div>
-              <RetryJob id={failure.id} name={jobName(failure.queue)} />
+              <RetryJob id={failure.id} name={jobName(failure.queue, t)} />
             </li>
           ))}
         </ul>

@@ -1,0 +1,150 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { ChevronRight, Download } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { Suspense, useState } from 'react'
+
+import { formatCount, formatDollars } from '@/components/context/figures'
+import { lazyPart } from '@/components/ui/lazy-part'
+import { Link } from '@/components/ui/link'
+import { FiguresTable } from '@/components/usage/figures-table'
+import { byDay, byModel, tokensOf } from '@/components/usage/plan-charts'
+import { spans, type Span } from '@/components/usage/spans'
+import type { Measure } from '@/components/usage/usage-chart'
+import { usageCsv } from '@/components/usage/usage-csv'
+import { Button } from '@/components/ui/button'
+import { ChoiceField } from '@/components/ui/choice-field'
+import { Panel } from '@/components/ui/panel'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Usage } from '@/lib/core/access/usage'
+
+const UsageChart = lazyPart(() => import('@/components/usage/usage-chart'))
+
+/** What one has used, as charts and as tables. */
+export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
+  const t = useTranslations('usage')
+  const locale = useLocale()
+  const [measure, setMeasure] = useState<Measure>('cost')
+  const days = byDay(usage)
+  const figures = [
+    { name: t('answers'), value: formatCount(usage.totals.turns, locale) },
+    { name: t('tokens'), value: formatCount(tokensOf(usage.totals), locale) },
+    { name: t('cost'), value: formatDollars(usage.totals.cost, locale) },
+  ]
+
+  const download = () => {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([usageCsv(usage.data)], { type: 'text/csv' }))
+    link.download = `skein-usage-${usage.from}-${usage.to}.csv`
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+
+  return (
+    <>
+      <nav aria-label={t('span')} className="flex flex-wrap items-center gap-1">
+        {spans.map((count) => (
+          <Link
+            key={count}
+            href={`/usage?days=${count}`}
+            aria-current={count === span ? 'page' : undefined}
+            className={clsx(
+              'text-body coarse:min-h-11 inline-flex min-h-8 items-center rounded-md px-3 font-medium',
+              count === span
+                ? 'bg-accent-soft text-accent'
+                : 'text-ink-muted hover:bg-hover hover:text-ink',
+            )}
+          >
+            {t('days', { count })}
+          </Link>
+        ))}
+      </nav>
+      <dl className="grid grid-cols-3 gap-2">
+        {figures.map(({ name, value }) => (
+          <div
+            key={name}
+            className="border-line bg-surface min-w-0 rounded-md border px-2.5 py-2.5 sm:px-3.5 sm:py-3"
+          >
+            <dt className="text-label text-ink-muted">{name}</dt>
+            <dd className="text-reading sm:text-title font-semibold tracking-tight tabular-nums">
+              {value}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {usage.data.length === 0 ? (
+        <p className="text-body text-ink-muted">{t('none')}</p>
+      ) : (
+        <>
+          <Panel
+            id="by-day"
+            title={t('by_day')}
+            action={
+              <Button onClick={download} data-needs-script>
+                <Download size={16} aria-hidden />
+                {t('csv')}
+              </Button>
+            }
+          >
+            <ChoiceField
+              label={t('measure')}
+              value={measure}
+              onChange={setMeasure}
+              options={[
+                { value: 'cost', label: t('cost') },
+                { value: 'tokens', label: t('tokens') },
+              ]}
+            />
+            <Suspense fallback={<Skeleton className="h-56" />}>
+              <UsageChart days={days} measure={measure} />
+            </Suspense>
+            <details className="group/days">
+              <summary className="text-label text-ink-muted hover:text-ink coarse:min-h-11 -ml-1 inline-flex min-h-8 list-none items-center gap-1 rounded-sm pr-2 font-medium [&::-webkit-details-marker]:hidden">
+                <ChevronRight
+                  size={14}
+                  aria-hidden
+                  className="transition-transform group-open/days:rotate-90"
+                />
+                {t('as_table')}
+              </summary>
+              <FiguresTable
+                label={t('day')}
+                rows={days.toReversed().map(({ day, ...row }) => ({ key: day, name: day, ...row }))}
+              />
+            </details>
+          </Panel>
+          <Panel id="by-model" title={t('by_model')}>
+            <FiguresTable
+              label={t('model')}
+              rows={byModel(usage).map(({ model, ...row }) => ({
+                key: model,
+                name: model,
+                ...row,
+              }))}
+            />
+          </Panel>
+          {usage.threads.length > 0 && (
+            <Panel id="by-thread" title={t('by_thread')} lead={t('by_thread_lead')}>
+              <FiguresTable
+                label={t('thread')}
+                rows={usage.threads.map(({ id, title, ...row }) => ({
+                  key: id,
+                  name: (
+                    <Link
+                      href={`/t/${id}`}
+                      className="hover:text-accent coarse:min-h-11 inline-flex min-h-6 items-center underline underline-offset-4"
+                    >
+                      <bdi>{title}</bdi>
+                    </Link>
+                  ),
+                  ...row,
+                }))}
+              />
+            </Panel>
+          )}
+        </>
+      )}
+    </>
+  )
+}
