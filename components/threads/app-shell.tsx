@@ -2,22 +2,47 @@
 
 import { clsx } from 'clsx'
 import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import {
+  Suspense,
   useEffect,
   useLayoutEffect,
   useRef,
+  useState,
   useSyncExternalStore,
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
 
-import { drawer } from '@/components/threads/drawer'
+import { setDeviceCookie } from '@/components/settings/device-cookie'
+import { useShortcut } from '@/components/shortcuts/use-shortcut'
+import { sidebarCookie } from '@/components/threads/sidebar-cookie'
+import { SidebarRail } from '@/components/threads/sidebar-rail'
+import { drawer } from '@/components/ui/drawer'
+import { lazyPart } from '@/components/ui/lazy-part'
+import { lazySoon } from '@/components/ui/lazy-soon'
+import { useBackCloses } from '@/components/ui/use-back-closes'
+
+const ThreadDialogHost = lazySoon(() => import('@/components/threads/thread-dialog-host'))
+const TouchShell = lazyPart(() => import('@/components/threads/touch-shell'))
 
 const wideScreen = '(min-width: 48rem)'
+const hasTouch = () => matchMedia('(any-pointer: coarse)').matches
+const never = () => () => undefined
 
-/** The two sides of the page. On a narrow screen the list is a drawer over the thread. */
-export function AppShell({ sidebar, children }: { sidebar: ReactNode; children: ReactNode }) {
+export type AppShellProps = {
+  sidebar: ReactNode
+  /** Whether the list is put away on a wide screen, as this device last had it. */
+  isListAway: boolean
+  children: ReactNode
+}
+
+/** The two sides of the page. On a narrow screen the list is a drawer over the thread; on a wide one it can be put away. */
+export function AppShell({ sidebar, isListAway, children }: AppShellProps) {
+  const t = useTranslations('threads.shell')
+  const [isAway, setAway] = useState(isListAway)
   const isOpen = useSyncExternalStore(drawer.subscribe, drawer.getState, () => false)
+  const isTouched = useSyncExternalStore(never, hasTouch, () => false)
   const aside = useRef<HTMLDivElement>(null)
   const pathname = usePathname()
 
@@ -46,22 +71,34 @@ export function AppShell({ sidebar, children }: { sidebar: ReactNode; children: 
     }
   }, [isOpen])
 
+  useBackCloses(() => {
+    drawer.close()
+    return true
+  }, isOpen)
+
+  const toggle = () => {
+    if (!matchMedia(wideScreen).matches) return isOpen ? drawer.close() : drawer.open()
+    setAway(!isAway)
+    setDeviceCookie(sidebarCookie, isAway ? 'shown' : 'away')
+  }
+  useShortcut('toggle_sidebar', toggle)
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') drawer.close()
   }
 
   return (
-    <div className="flex h-dvh overflow-hidden">
+    <div className="flex h-[calc(100dvh-var(--keyboard,0px))] touch-pan-y touch-pinch-zoom overflow-hidden">
       <a
         href="#main"
         className="bg-ink text-canvas absolute top-2 left-2 z-50 -translate-y-16 rounded-md px-4 py-2 font-medium focus:translate-y-0"
       >
-        Skip to the thread
+        {t('skip')}
       </a>
       <div
         ref={aside}
         tabIndex={-1}
-        aria-label="Threads and settings"
+        aria-label={t('side')}
         role={isOpen ? 'dialog' : 'complementary'}
         aria-modal={isOpen || undefined}
         onKeyDown={onKeyDown}
@@ -69,6 +106,7 @@ export function AppShell({ sidebar, children }: { sidebar: ReactNode; children: 
           'bg-sunken border-line md:w-sidebar shrink-0 border-r outline-none',
           'max-md:shadow-floating max-md:fixed max-md:inset-y-0 max-md:left-0 max-md:z-40 max-md:w-[min(20rem,86vw)]',
           'ease-calm max-md:duration-200',
+          isAway && 'md:hidden',
           // Visible at once when it opens: what is hidden takes no focus.
           isOpen
             ? 'max-md:transition-[translate]'
@@ -85,9 +123,16 @@ export function AppShell({ sidebar, children }: { sidebar: ReactNode; children: 
           !isOpen && 'pointer-events-none opacity-0',
         )}
       />
+      {isTouched && (
+        <Suspense>
+          <TouchShell {...{ aside, isOpen }} />
+        </Suspense>
+      )}
+      {isAway && <SidebarRail onShow={toggle} />}
       <main id="main" tabIndex={-1} inert={isOpen} className="min-w-0 flex-1 outline-none">
         {children}
       </main>
+      <ThreadDialogHost />
     </div>
   )
 }

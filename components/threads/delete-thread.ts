@@ -1,72 +1,55 @@
-import { explain, request } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
+import { request } from '@/components/api/request'
+import { noteDeletedOnLeaving } from '@/components/threads/deleted-on-leaving'
 import { threadList } from '@/components/threads/thread-list-store'
 import { toastStore } from '@/components/ui/toast-store'
-import { plainName } from '@/lib/core/thread/plain-name'
 
 const undoMs = 6000
-const pending = new Map<string, () => void>()
-const leftKey = 'threads-deleted-on-leaving'
+const pending = new Map<readonly string[], () => void>()
 
 /**
- * Hides a thread and deletes it when the person has not taken it back for a few seconds. Nothing is sent before; a page
+ * Hides threads and deletes them when the person has not taken it back for a few seconds. Nothing is sent before; a page
  * that is left meanwhile sends it then.
  */
-export function deleteThreadLater(id: string, title: string, onUndo: () => void): void {
-  threadList.setLeaving(id, true)
+export function deleteThreadsLater(
+  ids: readonly string[],
+  { message, undo, onUndo }: { message: string; undo: string; onUndo?: () => void },
+): void {
+  const setLeaving = (isLeaving: boolean) => {
+    for (const id of ids) threadList.setLeaving(id, isLeaving)
+  }
+  setLeaving(true)
   const send = (keepalive: boolean) => {
-    if (!pending.delete(id)) return
-    request(`/api/threads/${id}`, { method: 'DELETE', keepalive })
+    if (!pending.delete(ids)) return
+    deleteNow(ids, keepalive)
       .then(() => threadList.refresh())
       .catch((error) => toastStore.show({ message: explain(error) }))
-      .finally(() => threadList.setLeaving(id, false))
+      .finally(() => setLeaving(false))
   }
-  pending.set(id, () => send(true))
+  pending.set(ids, () => send(true))
   toastStore.show({
-    message: `Deleted “${plainName(title)}”.`,
+    message,
     durationMs: undoMs,
     action: {
-      label: 'Undo',
+      label: undo,
       run() {
-        pending.delete(id)
-        threadList.setLeaving(id, false)
-        onUndo()
+        pending.delete(ids)
+        setLeaving(false)
+        onUndo?.()
       },
     },
     onExpire: () => send(false),
   })
 }
 
+const deleteNow = (ids: readonly string[], keepalive: boolean) =>
+  ids.length === 1
+    ? request(`/api/threads/${ids[0]}`, { method: 'DELETE', keepalive })
+    : request('/api/threads/bulk', { method: 'POST', body: { ids, action: 'delete' }, keepalive })
+
 if (typeof window !== 'undefined') {
-  void hideDeletedOnLeaving()
   window.addEventListener('pagehide', () => {
-    if (pending.size > 0) writeLeft([...pending.keys()])
+    if (pending.size > 0) noteDeletedOnLeaving([...pending.keys()].flat())
     for (const send of pending.values()) send()
   })
-}
-
-/** A page that is reloaded was rendered before the one that was left could send what it had to delete. */
-async function hideDeletedOnLeaving() {
-  const left = takeLeft()
-  if (left.length === 0) return
-  for (const id of left) threadList.setLeaving(id, true)
-  await threadList.refresh()
-  for (const id of left) threadList.setLeaving(id, false)
-}
-
-function writeLeft(ids: string[]) {
-  try {
-    sessionStorage.setItem(leftKey, JSON.stringify(ids))
-  } catch {
-    // Without leave to store it, the list shows them until its next refresh.
-  }
-}
-
-function takeLeft(): string[] {
-  try {
-    const ids = JSON.parse(sessionStorage.getItem(leftKey) ?? '[]') as string[]
-    sessionStorage.removeItem(leftKey)
-    return ids
-  } catch {
-    return []
-  }
 }

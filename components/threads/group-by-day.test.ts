@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
-import { dayIn, groupByDay } from '@/components/threads/group-by-day'
+import { dayIn, dayLabel, groupByDay } from '@/components/threads/group-by-day'
+import { english } from '@/e2e/support/in-english'
 
 const group = (times: string[], { today = '2026-11-21', timeZone = 'UTC' } = {}) =>
-  groupByDay(times, { today, timeZone, timeOf: (time) => time }).map(({ label, items }) => [
-    label,
-    items.length,
-  ])
+  groupByDay(times, (time) =>
+    dayLabel(time, { today, timeZone, t: english('threads.days'), locale: 'en' }),
+  ).map(({ label, items }) => [label, items.length])
 
 describe('grouping threads by day', () => {
   it('names today, yesterday, the week before and then months', () => {

@@ -5,11 +5,13 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 const maxLength = 200
 
 /** A title while it is being changed, in its place in the list. Called back once, with the old title when given up. */
-export function RenameThread({
+export default function RenameThread({
   title,
+  label,
   onDone,
 }: {
   title: string
+  label: string
   onDone: (title: string) => void
 }) {
   const input = useRef<HTMLInputElement>(null)
@@ -36,7 +38,7 @@ export function RenameThread({
   return (
     <input
       ref={input}
-      aria-label="Title of the thread"
+      aria-label={label}
       defaultValue={title}
       maxLength={maxLength}
       onKeyDown={onKeyDown}

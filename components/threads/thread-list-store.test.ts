@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
 
-import { withNewest, type ThreadListState } from '@/components/threads/thread-list-store'
+import {
+  allThreads,
+  withNewest,
+  type ThreadListState,
+} from '@/components/threads/thread-list-store'
 import type { ThreadListItem } from '@/lib/core/thread/thread'
 
 const thread = (title: string, updatedAt: string): ThreadListItem => ({
@@ -16,6 +20,8 @@ const thread = (title: string, updatedAt: string): ThreadListItem => ({
   visibility: 'private',
   pinned: false,
   archived: false,
+  folder_id: null,
+  active_leaf_id: null,
   message_count: 2,
   created_at: '2026-11-21T10:00:00.000Z',
   updated_at: updatedAt,
@@ -27,6 +33,7 @@ const listed = (...threads: ThreadListItem[]): ThreadListState => ({
   threads,
   nextCursor: null,
   loading: 'idle',
+  others: [],
   leaving: new Set(),
 })
 
@@ -38,4 +45,12 @@ it('takes a page over what it knew, unless the page is older', () => {
   const after = thread('Rivers of Europe', '2026-11-21T10:00:01.000Z')
   expect(titlesOf(after, before)).toEqual(['Rivers of Europe'])
   expect(titlesOf(before, after)).toEqual(['Rivers of Europe'])
+})
+
+it('shows what was loaded otherwise among the others, each once and none that is archived', () => {
+  const first = thread('First', '2026-11-21T10:00:00.000Z')
+  const old = { ...first, id: 'b', title: 'Old and pinned', last_activity_at: '2020-01-01' }
+  const gone = { ...first, id: 'c', title: 'Archived', archived: true }
+  const state = { ...listed(first), others: [old, first, gone] }
+  expect(allThreads(state).map(({ title }) => title)).toEqual(['First', 'Old and pinned'])
 })

@@ -1,24 +1,36 @@
-import { request } from '@/components/api/request'
+import { request, RequestError } from '@/components/api/request'
 import { coalesce } from '@/components/live/coalesce'
-import type { ThreadList, ThreadListItem } from '@/lib/core/thread/thread'
+import type { Thread, ThreadList, ThreadListItem } from '@/lib/core/thread/thread'
 
 export type ThreadListState = {
+  /** The most recently active threads, page by page. */
   threads: readonly ThreadListItem[]
   nextCursor: string | null
   loading: 'idle' | 'more' | 'failed'
+  /** Threads that were loaded otherwise: pinned ones, and those of open folders. */
+  others: readonly ThreadListItem[]
   /** Threads that will be deleted unless the person takes it back. */
   leaving: ReadonlySet<string>
 }
 
+/** What a person can change about a thread in the list. */
+export type ThreadChange = Partial<
+  Pick<ThreadListItem, 'title' | 'pinned' | 'archived' | 'folder_id'>
+>
+
 const pageSize = 30
+const mostOfFolder = 100
 const empty: ThreadListState = {
   threads: [],
   nextCursor: null,
   loading: 'idle',
+  others: [],
   leaving: new Set(),
 }
 
 let state = empty
+/** What was deleted while this page was open; nobody needs to ask for it. */
+const gone = new Set<string>()
 const listeners = new Set<() => void>()
 
 function set(change: Partial<ThreadListState>) {
@@ -26,9 +38,9 @@ function set(change: Partial<ThreadListState>) {
   for (const listener of listeners) listener()
 }
 
-async function fetchPage(cursor: string | null): Promise<ThreadList> {
-  const query = new URLSearchParams({ limit: String(pageSize), ...(cursor ? { cursor } : {}) })
-  return (await request(`/api/threads?${query}`)).json() as Promise<ThreadList>
+async function fetchPage(query: Record<string, string>): Promise<ThreadList> {
+  const search = new URLSearchParams({ limit: String(pageSize), ...query })
+  return (await request(`/api/threads?${search}`)).json() as Promise<ThreadList>
 }
 
 /** The newest page in front of the older threads that were loaded before, each once. */
@@ -39,10 +51,14 @@ export function withNewest(page: ThreadList, known: ThreadListState): Partial<Th
   const older = known.threads.filter(
     (thread) => !ids.has(thread.id) && thread.last_activity_at < oldest,
   )
-  if (newest.next_cursor === null) return { threads: newest.data, nextCursor: null }
+  const others = known.others.map(
+    (thread) => newest.data.find(({ id }) => id === thread.id) ?? thread,
+  )
+  if (newest.next_cursor === null) return { threads: newest.data, nextCursor: null, others: [] }
   return {
     threads: [...newest.data, ...older],
     nextCursor: older.length > 0 ? known.nextCursor : newest.next_cursor,
+    others,
   }
 }
 
@@ -52,10 +68,28 @@ function newerOf(thread: ThreadListItem, { threads }: ThreadListState): ThreadLi
   return known && known.updated_at > thread.updated_at ? known : thread
 }
 
+/** All that is known, each once, the most recently active first. */
+export function allThreads({ threads, others }: ThreadListState): ThreadListItem[] {
+  const ids = new Set(threads.map(({ id }) => id))
+  const all = [...threads, ...others.filter(({ id }) => !ids.has(id))]
+  return all
+    .filter(({ archived }) => !archived)
+    .sort((a, b) => (a.last_activity_at < b.last_activity_at ? 1 : -1))
+}
+
+const withOthers = (data: readonly ThreadListItem[]): Partial<ThreadListState> => {
+  const ids = new Set(data.map(({ id }) => id))
+  return { others: [...state.others.filter(({ id }) => !ids.has(id)), ...data] }
+}
+
+/** A thread, if the list knows it. */
+export const knownThread = (id: string): ThreadListItem | undefined =>
+  state.threads.find((thread) => thread.id === id) ?? state.others.find((each) => each.id === id)
+
 /** Fetches the newest page. One at a time; a call meanwhile makes one more follow. Never rejects. */
 const refresh = coalesce(async () => {
   try {
-    set(withNewest(await fetchPage(null), state))
+    set(withNewest(await fetchPage({}), state))
   } catch {
     // The list stays as it is until the next activity.
   }
@@ -68,17 +102,30 @@ export const threadList = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
-  /** Takes the page that the server rendered. */
-  seed(list: ThreadList) {
+  /** Takes the page that the server rendered, and what it rendered besides. */
+  seed(list: ThreadList, others: readonly ThreadListItem[] = []) {
     set(withNewest(list, state))
+    if (state.nextCursor !== null) set(withOthers(others))
   },
   refresh,
+  /** Looks at a thread that was changed elsewhere. Never rejects. */
+  async look(id: string): Promise<void> {
+    await refresh()
+    const isNewest = state.threads.slice(0, pageSize).some((thread) => thread.id === id)
+    if (isNewest || gone.has(id) || state.leaving.has(id)) return
+    try {
+      const response = await request(`/api/threads/${id}`)
+      take((await response.json()) as Thread)
+    } catch (error) {
+      if (error instanceof RequestError) remove(id)
+    }
+  },
   async loadMore(): Promise<void> {
     const { nextCursor, loading } = state
     if (nextCursor === null || loading === 'more') return
     set({ loading: 'more' })
     try {
-      const page = await fetchPage(nextCursor)
+      const page = await fetchPage({ cursor: nextCursor })
       const known = new Set(state.threads.map(({ id }) => id))
       set({
         threads: [...state.threads, ...page.data.filter(({ id }) => !known.has(id))],
@@ -89,20 +136,51 @@ export const threadList = {
       set({ loading: 'failed' })
     }
   },
-  /** Changes the title, at once here and then on the server. Throws when the server refuses. */
-  async rename(id: string, title: string): Promise<void> {
-    const previous = state.threads.find((thread) => thread.id === id)?.title
-    retitle(id, title)
+  /** Loads the newest threads of a folder, if there may be some that are not known. Throws when it cannot. */
+  async loadFolder(folderId: string): Promise<void> {
+    if (state.nextCursor === null) return
+    const page = await fetchPage({ folder_id: folderId, limit: String(mostOfFolder) })
+    set(withOthers(page.data))
+  },
+  /** Changes a thread, at once here and then on the server. Throws when the server refuses. */
+  async change(id: string, changed: ThreadChange): Promise<void> {
+    const previous = knownThread(id)
+    change(id, changed)
     try {
-      await request(`/api/threads/${id}`, { method: 'PATCH', body: { title } })
+      await request(`/api/threads/${id}`, { method: 'PATCH', body: changed })
     } catch (error) {
-      if (previous !== undefined) retitle(id, previous)
+      if (previous) change(id, previous)
       throw error
     }
   },
-  /** Takes over who may read a thread, which the server knows already. */
-  setVisibility(id: string, visibility: ThreadListItem['visibility']) {
-    change(id, { visibility })
+  /** Does the same to several threads, at once here and then on the server. Throws when the server refuses. */
+  async changeAll(
+    ids: readonly string[],
+    { action, changed }: { action: string; changed: ThreadChange },
+  ): Promise<void> {
+    const previous = ids.flatMap((id) => knownThread(id) ?? [])
+    for (const id of ids) change(id, changed)
+    try {
+      const { folder_id: folderId } = changed
+      const body = { ids, action, ...(folderId === undefined ? {} : { folder_id: folderId }) }
+      await request('/api/threads/bulk', { method: 'POST', body })
+    } catch (error) {
+      for (const thread of previous) change(thread.id, thread)
+      throw error
+    }
+  },
+  /** Takes over what the server knows already. */
+  note: (id: string, changed: Partial<ThreadListItem>) => change(id, changed),
+  /** Forgets a thread that was deleted. */
+  forget(id: string) {
+    gone.add(id)
+    remove(id)
+  },
+  /** Takes the threads of a folder out of it, which the server did when it was deleted. */
+  leaveFolder(folderId: string) {
+    const leave = (thread: ThreadListItem) =>
+      thread.folder_id === folderId ? { ...thread, folder_id: null } : thread
+    set({ threads: state.threads.map(leave), others: state.others.map(leave) })
   },
   /** Hides a thread, or shows it again. */
   setLeaving(id: string, isLeaving: boolean) {
@@ -113,10 +191,20 @@ export const threadList = {
   },
 }
 
-const retitle = (id: string, title: string) => change(id, { title })
+/** A thread as it is now; of others' threads there is no list here. */
+function take(thread: Thread) {
+  if (knownThread(thread.id)) return change(thread.id, thread)
+  const mine = (state.threads[0] ?? state.others[0])?.user_id
+  if (thread.user_id !== mine || thread.archived) return
+  set(withOthers([{ ...thread, last_message_preview: null }]))
+}
 
 function change(id: string, changed: Partial<ThreadListItem>) {
-  set({
-    threads: state.threads.map((thread) => (thread.id === id ? { ...thread, ...changed } : thread)),
-  })
+  const apply = (thread: ThreadListItem) => (thread.id === id ? { ...thread, ...changed } : thread)
+  set({ threads: state.threads.map(apply), others: state.others.map(apply) })
+}
+
+function remove(id: string) {
+  const isOther = (thread: ThreadListItem) => thread.id !== id
+  set({ threads: state.threads.filter(isOther), others: state.others.filter(isOther) })
 }

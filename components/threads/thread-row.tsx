@@ -1,25 +1,36 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { FileJson, FileText, Pencil, Trash2 } from 'lucide-react'
-import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { memo, useState, type DragEvent } from 'react'
 
-import { explain } from '@/components/api/request'
-import { deleteThreadLater } from '@/components/threads/delete-thread'
-import { RenameThread } from '@/components/threads/rename-thread'
+import { sayWhy, threadDragType } from '@/components/threads/thread-moves'
 import { threadList } from '@/components/threads/thread-list-store'
-import { downloadThread } from '@/components/transfer/download-thread'
+import { threadSelection } from '@/components/threads/thread-selection'
+import { lazySoon } from '@/components/ui/lazy-soon'
+import { Link } from '@/components/ui/link'
 import { Menu } from '@/components/ui/menu'
-import { toastStore } from '@/components/ui/toast-store'
 import type { ThreadListItem } from '@/lib/core/thread/thread'
 
-export type ThreadRowProps = { thread: ThreadListItem; isCurrent: boolean; isUntitled: boolean }
+const RenameThread = lazySoon(() => import('@/components/threads/rename-thread'))
+const ThreadActions = lazySoon(() => import('@/components/threads/thread-actions'))
+
+export type ThreadRowProps = {
+  thread: ThreadListItem
+  isCurrent: boolean
+  isUntitled: boolean
+  /** Null: no threads are being chosen. */
+  isSelected: boolean | null
+}
 
 /** A thread in the list: where it leads, and what can be done with it. */
-export function ThreadRow({ thread, isCurrent, isUntitled }: ThreadRowProps) {
-  const router = useRouter()
+export const ThreadRow = memo(function ThreadRow({
+  thread,
+  isCurrent,
+  isUntitled,
+  isSelected,
+}: ThreadRowProps) {
+  const t = useTranslations('threads.row')
   const [isRenaming, setRenaming] = useState(false)
   // A title that comes later takes no line away, so that the rows below stay where they are.
   const [hasPreview] = useState(isUntitled)
@@ -28,18 +39,46 @@ export function ThreadRow({ thread, isCurrent, isUntitled }: ThreadRowProps) {
   const rename = (next: string) => {
     setRenaming(false)
     if (next === '' || next === title) return
-    threadList.rename(id, next).catch((error) => toastStore.show({ message: explain(error) }))
+    threadList.change(id, { title: next }).catch(sayWhy)
   }
-
-  const remove = () => {
-    deleteThreadLater(id, title, () => isCurrent && router.push(`/t/${id}`))
-    if (isCurrent) router.push('/')
+  const drag = (event: DragEvent) => {
+    event.dataTransfer.setData(threadDragType, id)
+    event.dataTransfer.effectAllowed = 'move'
   }
 
   if (isRenaming) {
     return (
-      <li>
-        <RenameThread title={title} onDone={rename} />
+      <li className="coarse:min-h-11 min-h-9">
+        <RenameThread title={title} label={t('title')} onDone={rename} />
+      </li>
+    )
+  }
+  const text = (
+    <>
+      <span className="truncate">
+        <bdi>{title}</bdi>
+      </span>
+      {hasPreview && preview && (
+        <span className="text-label text-ink-muted truncate">
+          <bdi>{preview}</bdi>
+        </span>
+      )}
+    </>
+  )
+  const face =
+    'text-body coarse:min-h-11 flex min-h-9 min-w-0 flex-1 rounded-md py-1.5 pl-3 -outline-offset-2'
+  if (isSelected !== null) {
+    return (
+      <li className={clsx('rounded-md', isSelected ? 'bg-hover' : 'hover:bg-hover')}>
+        <label className={clsx(face, 'cursor-pointer items-center gap-3 pr-3')}>
+          <input
+            type="checkbox"
+            checked={isSelected}
+            onChange={() => threadSelection.toggle(id)}
+            className="accent-accent size-4 shrink-0"
+          />
+          <span className="flex min-w-0 flex-col">{text}</span>
+        </label>
       </li>
     )
   }
@@ -52,46 +91,19 @@ export function ThreadRow({ thread, isCurrent, isUntitled }: ThreadRowProps) {
     >
       <Link
         href={`/t/${id}`}
-        prefetch={false}
+        draggable
+        onDragStart={drag}
         aria-current={isCurrent ? 'page' : undefined}
-        className="text-body coarse:min-h-11 flex min-h-9 min-w-0 flex-1 flex-col justify-center rounded-md py-1.5 pl-3 -outline-offset-2"
+        className={clsx(face, 'flex-col justify-center')}
       >
-        <span className="truncate">
-          <bdi>{title}</bdi>
-        </span>
-        {hasPreview && preview && (
-          <span className="text-label text-ink-muted truncate">
-            <bdi>{preview}</bdi>
-          </span>
-        )}
+        {text}
       </Link>
       <Menu
-        label={`Actions for ${title}`}
+        label={t('actions', { title })}
         className="mr-1 group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-fine:opacity-0"
-        items={[
-          {
-            label: 'Rename',
-            icon: <Pencil size={15} aria-hidden />,
-            run: () => setRenaming(true),
-          },
-          {
-            label: 'Export as Markdown',
-            icon: <FileText size={15} aria-hidden />,
-            run: () => downloadThread(id, 'markdown'),
-          },
-          {
-            label: 'Export as JSON',
-            icon: <FileJson size={15} aria-hidden />,
-            run: () => downloadThread(id, 'json'),
-          },
-          {
-            label: 'Delete',
-            icon: <Trash2 size={15} aria-hidden />,
-            isDangerous: true,
-            run: remove,
-          },
-        ]}
-      />
+      >
+        <ThreadActions {...{ thread, isCurrent }} onRename={() => setRenaming(true)} />
+      </Menu>
     </li>
   )
-}
+})

@@ -1,12 +1,15 @@
 'use client'
 
-import { SquarePen, X } from 'lucide-react'
-import Link from 'next/link'
+import { PanelLeftClose, SquarePen, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import { drawer } from '@/components/threads/drawer'
+import { SearchButton } from '@/components/search/search-button'
+import { runShortcut } from '@/components/shortcuts/shortcut-handlers'
+import { drawer } from '@/components/ui/drawer'
 import { buttonClass } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/link'
 import { SkeinMark } from '@/components/ui/skein-mark'
 
 /** The side of the page: the way to a new thread, the list of all, who one is, and the settings of the page. */
@@ -19,6 +22,7 @@ export function ThreadSidebar({
   account: ReactNode
   footer: ReactNode
 }) {
+  const t = useTranslations('threads.shell')
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-14 shrink-0 items-center gap-2 px-4">
@@ -29,12 +33,21 @@ export function ThreadSidebar({
           <SkeinMark size={20} className="text-accent" />
           Skein
         </Link>
+        <SearchButton className="-mr-2 ml-auto" />
         <IconButton
-          label="Close the list"
+          label={t('close')}
           tip="none"
           icon={<X size={18} aria-hidden />}
           onClick={drawer.close}
-          className="-mr-2 ml-auto md:hidden"
+          className="-mr-2 md:hidden"
+        />
+        <IconButton
+          label={t('hide')}
+          tip="none"
+          icon={<PanelLeftClose size={18} aria-hidden />}
+          onClick={() => runShortcut('toggle_sidebar')}
+          className="-mr-2 max-md:hidden"
+          data-needs-script
         />
       </div>
       <div className="px-3 pb-2">
@@ -44,11 +57,11 @@ export function ThreadSidebar({
           className={buttonClass('quiet', 'w-full justify-start!')}
         >
           <SquarePen size={16} aria-hidden />
-          New thread
+          {t('new_thread')}
         </Link>
       </div>
       <nav
-        aria-label="Threads"
+        aria-label={t('threads')}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4"
       >
         {list}

@@ -2,17 +2,16 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 
-import { threadList } from '@/components/threads/thread-list-store'
+import { knownThread, threadList } from '@/components/threads/thread-list-store'
 import { plainName } from '@/lib/core/thread/plain-name'
 
 /** A thread's title as the list has it, where it may just have been changed; also in the browser's tab. */
 export function useThreadTitle(threadId: string, known: string | null): string | null {
-  const listed = useSyncExternalStore(
+  const title = useSyncExternalStore(
     threadList.subscribe,
-    () => threadList.getState().threads.find(({ id }) => id === threadId)?.title,
-    () => undefined,
+    () => (known === null ? null : (knownThread(threadId)?.title ?? known)),
+    () => known,
   )
-  const title = known === null ? null : (listed ?? known)
   useEffect(() => {
     document.title = title === null ? 'Skein' : `${plainName(title)} · Skein`
   }, [title])

@@ -1,39 +1,44 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 
-import { dayIn } from '@/components/threads/group-by-day'
+import { dayIn, type Day } from '@/components/threads/group-by-day'
 import { timeZoneCookie } from '@/components/threads/time-zone'
-
-export type Today = { timeZone: string; today: string }
+import { soon } from '@/components/ui/lazy-soon'
 
 const checkMs = 60_000
 const yearInSeconds = 31_536_000
 
-const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+/** Asking for it takes tens of milliseconds, which a page that begins does not have. */
+let known: string | null = null
 
 function subscribe(listener: () => void) {
-  const timer = setInterval(listener, checkMs)
-  document.addEventListener('visibilitychange', listener)
+  const check = () => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    document.cookie = `${timeZoneCookie}=${timeZone}; path=/; max-age=${yearInSeconds}; samesite=lax`
+    known = `${timeZone} ${dayIn(timeZone, new Date())}`
+    listener()
+  }
+  soon(async () => check())
+  const timer = setInterval(check, checkMs)
+  document.addEventListener('visibilitychange', check)
   return () => {
     clearInterval(timer)
-    document.removeEventListener('visibilitychange', listener)
+    document.removeEventListener('visibilitychange', check)
   }
 }
 
 /**
- * The current day in the browser's time zone. The server's guess is shown until the page runs; a cookie makes the next
- * guess right.
+ * The current day in the browser's time zone. The server's guess is shown until the page has come to rest; a cookie makes
+ * the next guess right.
  */
-export function useToday(guess: Today): Today {
+export function useToday(guess: Day): Day {
+  const guessed = `${guess.timeZone} ${guess.today}`
   const key = useSyncExternalStore(
     subscribe,
-    () => `${localZone()} ${dayIn(localZone(), new Date())}`,
-    () => `${guess.timeZone} ${guess.today}`,
+    () => known ?? guessed,
+    () => guessed,
   )
   const [timeZone = guess.timeZone, today = guess.today] = key.split(' ')
-  useEffect(() => {
-    document.cookie = `${timeZoneCookie}=${localZone()}; path=/; max-age=${yearInSeconds}; samesite=lax`
-  }, [])
   return { timeZone, today }
 }

@@ -1,0 +1,87 @@
+'use client'
+
+import { Archive, Download, FolderInput, Pin, Trash2, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+
+import { deleteThreadsLater } from '@/components/threads/delete-thread'
+import { threadDialogs } from '@/components/threads/thread-dialogs'
+import { archiveThreads, changeThreads } from '@/components/threads/thread-moves'
+import { threadSelection } from '@/components/threads/thread-selection'
+import { downloadThreads } from '@/components/transfer/download-thread'
+import { IconButton } from '@/components/ui/icon-button'
+
+/** What can be done with the threads that are chosen. */
+export default function SelectionBar({ ids }: { ids: readonly string[] }) {
+  const t = useTranslations('threads.selection')
+  const count = ids.length
+  const isNone = count === 0
+  const icon = { size: 17, 'aria-hidden': true } as const
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) threadSelection.end()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+
+  const finish = (run: () => void) => () => {
+    threadSelection.end()
+    run()
+  }
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('label')}
+      className="bg-surface border-line shadow-raised sticky top-0 z-20 mb-2 flex flex-wrap items-center rounded-md border p-1"
+    >
+      <span className="text-label min-w-0 flex-1 truncate px-2 font-medium" role="status">
+        {t('count', { count })}
+      </span>
+      <IconButton
+        label={t('pin')}
+        icon={<Pin {...icon} />}
+        disabled={isNone}
+        onClick={finish(
+          () => void changeThreads(ids, { action: 'pin', changed: { pinned: true } }),
+        )}
+      />
+      <IconButton
+        label={t('move')}
+        icon={<FolderInput {...icon} />}
+        disabled={isNone}
+        onClick={() => threadDialogs.open({ kind: 'move', ids })}
+      />
+      <IconButton
+        label={t('archive')}
+        icon={<Archive {...icon} />}
+        disabled={isNone}
+        onClick={finish(() =>
+          archiveThreads(ids, { message: t('archived', { count }), undo: t('undo') }),
+        )}
+      />
+      <IconButton
+        label={t('export')}
+        icon={<Download {...icon} />}
+        disabled={isNone}
+        onClick={finish(() => downloadThreads(ids))}
+      />
+      <IconButton
+        label={t('delete')}
+        icon={<Trash2 {...icon} />}
+        tip="left"
+        disabled={isNone}
+        onClick={finish(() =>
+          deleteThreadsLater(ids, { message: t('deleted', { count }), undo: t('undo') }),
+        )}
+      />
+      <IconButton
+        label={t('end')}
+        icon={<X {...icon} />}
+        tip="left"
+        onClick={threadSelection.end}
+      />
+    </div>
+  )
+}
