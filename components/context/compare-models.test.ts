@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
 import { describeComparison, sortByCost } from '@/components/context/compare-models'
+import { english } from '@/e2e/support/in-english'
 import type { ContextPreview, ModelFit } from '@/lib/core/context/context'
+
+const t = english('context')
 
 const fit = (model: string, cost: number | null, fits = true): ModelFit => ({
   model,
@@ -13,7 +16,11 @@ const fit = (model: string, cost: number | null, fits = true): ModelFit => ({
 })
 
 const compare = (model: string, cost: number | null, models: ModelFit[], demos: string[] = []) =>
-  describeComparison({ model, models, estimated_cost: cost } as ContextPreview, demos)
+  describeComparison({ model, models, estimated_cost: cost } as ContextPreview, {
+    demos,
+    t,
+    locale: 'en',
+  })
 
 describe('sortByCost', () => {
   it('puts the cheapest first and the unknown last, by name where they are even', () => {

@@ -1,5 +1,7 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
+
 import { InspectorFrame } from '@/components/context/inspector-frame'
 import type { InspectorHostProps } from '@/components/context/inspector-host'
 import { inspectorStore, type Inspected } from '@/components/context/inspector-store'
@@ -10,13 +12,14 @@ export type ContextInspectorProps = Omit<InspectorHostProps, 'threadId'> & { ins
 
 /** What a model gets to read: for the next turn, or for an answer that was given. */
 export default function ContextInspector({ inspected, ...props }: ContextInspectorProps) {
+  const t = useTranslations('context')
   const { threadId, answerId } = inspected
   if (answerId === null) {
     return (
       <InspectorFrame
         inspected={inspected}
-        title="Next turn"
-        description="What the model will get with the next message. Tokens are estimated."
+        title={t('next.title')}
+        description={t('next.description')}
       >
         <NextTurn threadId={threadId} {...props} />
       </InspectorFrame>
@@ -25,8 +28,8 @@ export default function ContextInspector({ inspected, ...props }: ContextInspect
   return (
     <InspectorFrame
       inspected={inspected}
-      title="What was sent"
-      description="What the model got to write this answer. Tokens are estimated unless the provider counted them."
+      title={t('past.title')}
+      description={t('past.description')}
     >
       <WhatWasSent
         key={answerId}

@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
 
 import type { ContextPreviewStore } from '@/components/context/context-preview'
@@ -9,7 +10,14 @@ import { inspectorStore } from '@/components/context/inspector-store'
 import { IconButton } from '@/components/ui/icon-button'
 
 /** How full the model's window is; opens the context inspector. */
-export function ContextRing({ threadId, store }: { threadId: string; store: ContextPreviewStore }) {
+export default function ContextRing({
+  threadId,
+  store,
+}: {
+  threadId: string
+  store: ContextPreviewStore
+}) {
+  const t = useTranslations('context')
   const { preview } = useSyncExternalStore(store.subscribe, store.getState, store.getState)
   const inspected = useSyncExternalStore(
     inspectorStore.subscribe,
@@ -17,7 +25,7 @@ export function ContextRing({ threadId, store }: { threadId: string; store: Cont
     () => null,
   )
   const isOpen = inspected?.threadId === threadId && inspected.answerId === null
-  const { label, percent, needsCare } = describeFill(preview)
+  const { label, percent, needsCare } = describeFill(preview, t)
   return (
     <IconButton
       label={label}

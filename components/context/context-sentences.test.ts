@@ -8,7 +8,10 @@ import {
   describeUsage,
   describeWindow,
 } from '@/components/context/context-sentences'
+import { english } from '@/e2e/support/in-english'
 import type { Conversion, Omission } from '@/lib/core/context/context'
+
+const t = english('context')
 
 const omission = (change: Partial<Omission>): Omission => ({
   reason: 'budget',
@@ -38,7 +41,7 @@ describe('the window in words', () => {
   }
 
   it('names what is used, kept and free', () => {
-    expect(describeWindow(budget)).toEqual([
+    expect(describeWindow(budget, t)).toEqual([
       '1,240 of 128,000 tokens used (1 %).',
       '4,096 are kept for the answer and 2,560 as head-room.',
       '120,104 are free.',
@@ -46,23 +49,23 @@ describe('the window in words', () => {
   })
 
   it('names what is too much', () => {
-    expect(describeWindow({ ...budget, used: 121_345 }).at(-1)).toBe('1 too many.')
+    expect(describeWindow({ ...budget, used: 121_345 }, t).at(-1)).toBe('1 too many.')
   })
 })
 
 describe('what was left out', () => {
   it('is summed up over the runs of one reason', () => {
     const omitted = [omission({ messages: 4 }), omission({ messages: 8 })]
-    expect(describeOmissions(omitted, 'past')).toEqual([
+    expect(describeOmissions(omitted, 'past', t)).toEqual([
       '12 older messages did not fit and were left out.',
     ])
-    expect(describeOmissions(omitted, 'future')).toEqual([
+    expect(describeOmissions(omitted, 'future', t)).toEqual([
       '12 older messages do not fit and are left out.',
     ])
   })
 
   it('says where the summary stands for it', () => {
-    expect(describeOmissions([omission({ in_summary: true })], 'past')).toEqual([
+    expect(describeOmissions([omission({ in_summary: true })], 'past', t)).toEqual([
       '1 older message did not fit; the summary stands for it.',
     ])
   })
@@ -73,7 +76,7 @@ describe('what was left out', () => {
       omission({ reason: 'empty', messages: 2 }),
       omission({}),
     ]
-    expect(describeOmissions(omitted, 'past')).toEqual([
+    expect(describeOmissions(omitted, 'past', t)).toEqual([
       'The summary did not fit and was left out.',
       '2 messages without any text were left out.',
       '1 older message did not fit and was left out.',
@@ -84,7 +87,7 @@ describe('what was left out', () => {
 describe('what was converted', () => {
   it('counts each message once', () => {
     const conversions = [conversion('a'), conversion('b'), conversion('b'), conversion('c')]
-    expect(describeConversions(conversions)).toEqual(['Reasoning of 3 answers is not sent on.'])
+    expect(describeConversions(conversions, t)).toEqual(['Reasoning of 3 answers is not sent on.'])
   })
 
   it('keeps what became text apart from what was left out', () => {
@@ -93,7 +96,7 @@ describe('what was converted', () => {
       conversion('b', { what: 'image' }),
       conversion('b', { what: 'tool', how: 'as_text' }),
     ]
-    expect(describeConversions(conversions)).toEqual([
+    expect(describeConversions(conversions, t)).toEqual([
       'Images of 1 message are replaced by a note: the model does not take them.',
       'Images of 1 message are not sent on.',
       'Tool calls of 1 message are sent as text.',
@@ -119,13 +122,15 @@ describe('the difference to the answer before', () => {
       removed: [segment, segment],
       kept_tokens: 1840,
     }
-    expect(describeDifference(difference)).toBe('3 new, 2 no longer sent, 1,840 tokens as before')
+    expect(describeDifference(difference, t)).toBe(
+      '3 new, 2 no longer sent, 1,840 tokens as before.',
+    )
   })
 
   it('says so when nothing changed', () => {
     const difference = { message_id: 'a', added: [], removed: [], kept_tokens: 1 }
-    expect(describeDifference(difference)).toBe(
-      'Nothing new, all from before still sent, 1 token as before',
+    expect(describeDifference(difference, t)).toBe(
+      'Nothing new, all from before still sent, 1 token as before.',
     )
   })
 })
@@ -140,10 +145,10 @@ describe('what the provider reported', () => {
   }
 
   it('is told with its parts', () => {
-    expect(describeUsage(usage)).toBe(
+    expect(describeUsage(usage, t)).toBe(
       'The provider counted 1,210 tokens in (800 from its cache) and 340 tokens out (120 for reasoning).',
     )
-    expect(describeRealCost(usage)).toBe('It cost $0.0021.')
+    expect(describeRealCost(usage, t, 'en')).toBe('It cost $0.0021.')
   })
 
   it('does not make up what is missing', () => {
@@ -154,12 +159,12 @@ describe('what the provider reported', () => {
       cached_input_tokens: 0,
       cost: null,
     }
-    expect(describeUsage(unknown)).toBe(
+    expect(describeUsage(unknown, t)).toBe(
       'The provider counted an unknown number of tokens in and 1 token out.',
     )
-    expect(describeUsage({ ...unknown, output_tokens: null })).toBe(
+    expect(describeUsage({ ...unknown, output_tokens: null }, t)).toBe(
       'The provider reported no counts.',
     )
-    expect(describeRealCost(unknown)).toBe('What it cost is not known.')
+    expect(describeRealCost(unknown, t, 'en')).toBe('What it cost is not known.')
   })
 })

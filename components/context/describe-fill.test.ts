@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
 
 import { describeFill } from '@/components/context/describe-fill'
+import { english } from '@/e2e/support/in-english'
+
+const t = english('context')
 
 const fill = (used: number, error: { code: string; message: string } | null = null) =>
-  describeFill({
-    budget: { window: 10_000, answer: 1000, head_room: 500, input: 8500, used, calibration: 1 },
-    error,
-  })
+  describeFill(
+    {
+      budget: { window: 10_000, answer: 1000, head_room: 500, input: 8500, used, calibration: 1 },
+      error,
+    },
+    t,
+  )
 
 describe('describeFill', () => {
   it('says how full the window is', () => {
@@ -34,6 +40,6 @@ describe('describeFill', () => {
   it('shows a trace of the least and nothing of nothing', () => {
     expect(fill(1).percent).toBeGreaterThan(1)
     expect(fill(0).percent).toBe(0)
-    expect(describeFill(null)).toEqual({ label: 'Context', percent: 0, needsCare: false })
+    expect(describeFill(null, t)).toEqual({ label: 'Context', percent: 0, needsCare: false })
   })
 })

@@ -1,3 +1,4 @@
+import type { ContextTexts } from '@/components/context/context-texts'
 import { formatShare, roughTokens } from '@/components/context/figures'
 import type { Budget, ContextPreview } from '@/lib/core/context/context'
 
@@ -15,14 +16,17 @@ export type Fill = {
 }
 
 /** How full the window is, for an eye and for an ear. */
-export function describeFill(preview: Pick<ContextPreview, 'budget' | 'error'> | null): Fill {
-  if (!preview) return { label: 'Context', percent: 0, needsCare: false }
+export function describeFill(
+  preview: Pick<ContextPreview, 'budget' | 'error'> | null,
+  t: ContextTexts,
+): Fill {
+  if (!preview) return { label: t('label'), percent: 0, needsCare: false }
   const { used, window } = preview.budget
   const isTooLarge = preview.error !== null
   const needsCare = isTooLarge || isNearlyFull(preview.budget)
-  const state = isTooLarge ? ', too large to send' : needsCare ? ', nearly full' : ''
+  const state = isTooLarge ? 'too_large' : needsCare ? 'nearly_full' : 'calm'
   return {
-    label: `Context: ${formatShare(used, window)} of the window used, ${roughTokens(used)}${state}`,
+    label: t('ring', { share: formatShare(used, window, t), tokens: roughTokens(used, t), state }),
     percent: used === 0 ? 0 : Math.min(100, Math.max(leastVisiblePercent, (used / window) * 100)),
     needsCare,
   }

@@ -2,46 +2,48 @@ import { describe, expect, it } from 'vitest'
 
 import {
   formatBytes,
+  formatCount,
   formatDollars,
-  formatNumberOf,
   formatShare,
-  formatTokens,
   roughTokens,
 } from '@/components/context/figures'
+import { english } from '@/e2e/support/in-english'
+
+const t = english('context')
 
 describe('figures', () => {
-  it('groups the digits of tokens and knows one from many', () => {
-    expect(formatTokens(1840)).toBe('1,840 tokens')
-    expect(formatTokens(1)).toBe('1 token')
-    expect(formatNumberOf(1200, 'message')).toBe('1,200 messages')
+  it('groups the digits as the language does', () => {
+    expect(formatCount(1840, 'en')).toBe('1,840')
+    expect(formatCount(1840, 'de')).toBe('1.840')
+    expect(formatDollars(12.345, 'de')).toBe('12,35\u00a0$')
   })
 
   it('rounds an estimate to two digits unless it is small', () => {
-    expect(roughTokens(1234)).toBe('about 1,200 tokens')
-    expect(roughTokens(128_456)).toBe('about 130,000 tokens')
-    expect(roughTokens(87)).toBe('about 87 tokens')
+    expect(roughTokens(1234, t)).toBe('about 1,200 tokens')
+    expect(roughTokens(128_456, t)).toBe('about 130,000 tokens')
+    expect(roughTokens(87, t)).toBe('about 87 tokens')
   })
 
   it('says a share in whole percent, and never that something is nothing', () => {
-    expect(formatShare(340, 1000)).toBe('34 %')
-    expect(formatShare(1, 100_000)).toBe('less than 1 %')
-    expect(formatShare(0, 100_000)).toBe('0 %')
-    expect(formatShare(3, 2)).toBe('150 %')
-    expect(formatShare(3, 0)).toBe('0 %')
+    expect(formatShare(340, 1000, t)).toBe('34 %')
+    expect(formatShare(1, 100_000, t)).toBe('less than 1 %')
+    expect(formatShare(0, 100_000, t)).toBe('0 %')
+    expect(formatShare(3, 2, t)).toBe('150 %')
+    expect(formatShare(3, 0, t)).toBe('0 %')
   })
 
   it('shows two digits of the smallest cost and cents of a large one', () => {
-    expect(formatDollars(0.000042)).toBe('$0.000042')
-    expect(formatDollars(0.0021)).toBe('$0.0021')
-    expect(formatDollars(0.0004)).toBe('$0.0004')
-    expect(formatDollars(0.00043219)).toBe('$0.00043')
-    expect(formatDollars(0.1)).toBe('$0.10')
-    expect(formatDollars(12.345)).toBe('$12.35')
-    expect(formatDollars(0)).toBe('$0')
+    expect(formatDollars(0.000042, 'en')).toBe('$0.000042')
+    expect(formatDollars(0.0021, 'en')).toBe('$0.0021')
+    expect(formatDollars(0.0004, 'en')).toBe('$0.0004')
+    expect(formatDollars(0.00043219, 'en')).toBe('$0.00043')
+    expect(formatDollars(0.1, 'en')).toBe('$0.10')
+    expect(formatDollars(12.345, 'en')).toBe('$12.35')
+    expect(formatDollars(0, 'en')).toBe('$0')
   })
 
   it('counts bytes in thousands', () => {
-    expect(formatBytes(999)).toBe('999 bytes')
-    expect(formatBytes(1430)).toBe('1.4 kB')
+    expect(formatBytes(999, t)).toBe('999 bytes')
+    expect(formatBytes(1430, t)).toBe('1.4 kB')
   })
 })

@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import {
   useEffect,
   useId,
@@ -47,6 +48,7 @@ function Sheet({ inspected, title, description, children }: InspectorFrameProps)
 }
 
 function Panel({ inspected, title, description, children }: InspectorFrameProps) {
+  const t = useTranslations('context')
   const id = useId()
 
   const close = () => {
@@ -65,7 +67,7 @@ function Panel({ inspected, title, description, children }: InspectorFrameProps)
       aria-describedby={`${id}-description`}
       data-inspector
       onKeyDown={onKeyDown}
-      className="bg-surface border-line absolute inset-y-0 right-0 z-20 flex w-104 flex-col border-l"
+      className="bg-surface border-line w-panel absolute inset-y-0 right-0 z-20 flex flex-col border-l"
     >
       <header className="flex items-start gap-3 px-5 pt-3 pb-3">
         <div className="min-w-0 flex-1 pt-1">
@@ -77,7 +79,7 @@ function Panel({ inspected, title, description, children }: InspectorFrameProps)
           </p>
         </div>
         <IconButton
-          label="Close"
+          label={t('close')}
           icon={<X size={18} aria-hidden />}
           tip="none"
           onClick={close}
@@ -91,6 +93,7 @@ function Panel({ inspected, title, description, children }: InspectorFrameProps)
 
 /** Takes the focus, so that it can be read on by keyboard. */
 function Scroller({ inspected, children }: { inspected: Inspected; children: ReactNode }) {
+  const t = useTranslations('context')
   const scroller = useRef<HTMLDivElement>(null)
   useEffect(() => {
     scroller.current?.scrollTo(0, 0)
@@ -101,7 +104,7 @@ function Scroller({ inspected, children }: { inspected: Inspected; children: Rea
       ref={scroller}
       tabIndex={0}
       role="region"
-      aria-label="Context"
+      aria-label={t('label')}
       className="grid min-h-0 flex-1 content-start gap-6 overflow-x-hidden overflow-y-auto overscroll-contain px-5 pb-6 -outline-offset-2"
     >
       {children}

@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
 
 import type { ContextPreviewStore } from '@/components/context/context-preview'
 import { inspectorStore } from '@/components/context/inspector-store'
+import { lazyPart } from '@/components/ui/lazy-part'
 
-const ContextInspector = lazy(() => import('@/components/context/context-inspector'))
+const ContextInspector = lazyPart(() => import('@/components/context/context-inspector'))
 
 export type InspectorHostProps = {
   threadId: string

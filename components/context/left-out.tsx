@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl'
+
 import {
   describeConversions,
   describeOmissions,
@@ -14,13 +16,15 @@ export type LeftOutProps = {
 
 /** What of the thread the model does not get, or gets in another form. */
 export function LeftOut({ omitted, conversions, tense }: LeftOutProps) {
-  const sentences = [...describeOmissions(omitted, tense), ...describeConversions(conversions)]
+  const t = useTranslations('context')
+  const sentences = [
+    ...describeOmissions(omitted, tense, t),
+    ...describeConversions(conversions, t),
+  ]
   return (
-    <Section title="Left out and converted">
+    <Section title={t('lost.title')}>
       {sentences.length === 0 ? (
-        <p className="text-label text-ink-muted">
-          Nothing {tense === 'past' ? 'was' : 'is'} left out or converted.
-        </p>
+        <p className="text-label text-ink-muted">{t(`lost.nothing.${tense}`)}</p>
       ) : (
         <ul className="text-label grid list-disc gap-1 pl-4">
           {sentences.map((sentence) => (

@@ -1,12 +1,13 @@
 'use client'
 
 import { Check } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { describeComparison, sortByCost } from '@/components/context/compare-models'
 import { formatCount, formatDollars } from '@/components/context/figures'
 import { ShowAll } from '@/components/context/show-all'
-import { shortName } from '@/components/models/model-names'
+import { shortName } from '@/components/models/short-name'
 import { Button } from '@/components/ui/button'
 import type { ContextPreview, ModelFit } from '@/lib/core/context/context'
 
@@ -22,26 +23,31 @@ export type ModelComparisonProps = {
 
 /** How the same turn would fare with every model. */
 export function ModelComparison({ preview, model, demoModels, onUse }: ModelComparisonProps) {
+  const t = useTranslations('context.comparison')
+  const texts = useTranslations('context')
+  const locale = useLocale()
   const [isWhole, setWhole] = useState(false)
   const models = sortByCost(preview.models)
   const isCut = !isWhole && models.length > firstRows
   return (
     <>
-      <p className="text-label">{describeComparison(preview, demoModels)}</p>
-      <table aria-label="Models by cost" className="text-label w-full table-fixed">
+      <p className="text-label">
+        {describeComparison(preview, { demos: demoModels, t: texts, locale })}
+      </p>
+      <table aria-label={t('label')} className="text-label w-full table-fixed">
         <thead className="text-ink-muted">
           <tr className="border-line border-b">
             <th scope="col" className="py-1 text-left font-normal">
-              Model
+              {t('model')}
             </th>
             <th scope="col" className="w-20 text-right font-normal">
-              Tokens
+              {t('tokens')}
             </th>
-            <th scope="col" className="w-22 text-right font-normal">
-              Cost
+            <th scope="col" className="w-24 text-right font-normal">
+              {t('cost')}
             </th>
-            <th scope="col" className="w-18">
-              <span className="sr-only">Use</span>
+            <th scope="col" className="w-20">
+              <span className="sr-only">{t('use')}</span>
             </th>
           </tr>
         </thead>
@@ -57,10 +63,7 @@ export function ModelComparison({ preview, model, demoModels, onUse }: ModelComp
         </tbody>
       </table>
       {isCut && (
-        <ShowAll
-          label={`Show all ${formatCount(models.length)} models`}
-          onClick={() => setWhole(true)}
-        />
+        <ShowAll label={t('show_all', { count: models.length })} onClick={() => setWhole(true)} />
       )}
     </>
   )
@@ -69,30 +72,34 @@ export function ModelComparison({ preview, model, demoModels, onUse }: ModelComp
 type FitRowProps = { fit: ModelFit; isInUse: boolean; onUse: () => void }
 
 function FitRow({ fit, isInUse, onUse }: FitRowProps) {
+  const t = useTranslations('context')
+  const locale = useLocale()
   const name = shortName(fit.name)
   return (
     <tr className="border-line border-b last:border-0">
       <th scope="row" className="py-1 text-left font-normal">
         {name}
-        {!fit.fits && <span className="text-caution block">does not fit</span>}
+        {!fit.fits && <span className="text-caution block">{t('comparison.does_not_fit')}</span>}
       </th>
-      <td className="text-right tabular-nums">{formatCount(fit.tokens)}</td>
+      <td className="text-right tabular-nums">{formatCount(fit.tokens, locale)}</td>
       <td className="text-right tabular-nums">
-        {fit.estimated_cost === null ? 'not known' : formatDollars(fit.estimated_cost)}
+        {fit.estimated_cost === null
+          ? t('figures.unknown')
+          : formatDollars(fit.estimated_cost, locale)}
       </td>
       <td className="py-1 pl-2 text-right">
         {isInUse ? (
           <span className="text-accent inline-flex items-center gap-1 font-medium">
             <Check size={14} aria-hidden />
-            In use
+            {t('comparison.in_use')}
           </span>
         ) : (
           <Button
-            aria-label={`Use ${name}`}
+            aria-label={t('comparison.use_named', { name })}
             onClick={onUse}
             className="text-label! coarse:h-11! h-8! px-2.5!"
           >
-            Use
+            {t('comparison.use')}
           </Button>
         )}
       </td>

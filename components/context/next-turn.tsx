@@ -1,10 +1,11 @@
 'use client'
 
+import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 
 import { request } from '@/components/api/request'
 import { fetchPreview, type ContextPreviewStore } from '@/components/context/context-preview'
-import { formatDollars, formatTokens } from '@/components/context/figures'
+import { formatDollars } from '@/components/context/figures'
 import { LeftOut } from '@/components/context/left-out'
 import { LoadFailure, LoadingContext } from '@/components/context/load-state'
 import { ModelComparison } from '@/components/context/model-comparison'
@@ -71,32 +72,37 @@ type PreviewProps = Pick<NextTurnProps, 'model' | 'demoModels'> & {
 }
 
 function Preview({ preview, onUse, ...comparison }: PreviewProps) {
+  const t = useTranslations('context.next')
+  const locale = useLocale()
   const { budget, segments, error, estimated_cost: cost } = preview
   return (
     <>
       {error && (
         <p className="bg-caution-soft text-caution text-body rounded-md p-3.5">{error.message}</p>
       )}
-      <Section title="Window">
+      <Section title={t('window')}>
         <WindowMeter budget={budget} />
       </Section>
-      <Section title="Estimated cost">
+      <Section title={t('cost_title')}>
         <p className="text-label">
           {cost === null
-            ? 'The price of this model is not known.'
-            : `About ${formatDollars(cost)}, with an answer of ${formatTokens(preview.expected_output_tokens)}.`}
+            ? t('cost_unknown')
+            : t('cost', {
+                cost: formatDollars(cost, locale),
+                tokens: preview.expected_output_tokens,
+              })}
         </p>
       </Section>
-      <Section title="What is sent">
+      <Section title={t('sent')}>
         <TokenBar segments={segments} />
       </Section>
       <LeftOut {...preview} tense="future" />
-      <Section title="With other models">
+      <Section title={t('others')}>
         <ModelComparison preview={preview} onUse={onUse} {...comparison} />
       </Section>
-      <Section title="Pieces, in the order in which they are sent">
+      <Section title={t('pieces')}>
         {segments.length === 0 ? (
-          <p className="text-label text-ink-muted">Nothing yet: write a message.</p>
+          <p className="text-label text-ink-muted">{t('nothing')}</p>
         ) : (
           <SegmentList segments={segments} />
         )}

@@ -1,7 +1,9 @@
 'use client'
 
 import { Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 
+import { explain } from '@/components/api/explain'
 import { request, RequestError } from '@/components/api/request'
 import { formatBytes } from '@/components/context/figures'
 import { useModelName } from '@/components/models/model-names'
@@ -14,8 +16,9 @@ const shownDigits = 12
 
 /** The requests that went out for one answer, to be copied as they were. */
 export function RequestList({ ledger }: { ledger: Ledger }) {
+  const t = useTranslations('context.requests')
   if (ledger.attempts.length === 0) {
-    return <p className="text-label text-ink-muted">No request went out.</p>
+    return <p className="text-label text-ink-muted">{t('none')}</p>
   }
   return (
     <ul className="grid gap-3">
@@ -31,21 +34,22 @@ export function RequestList({ ledger }: { ledger: Ledger }) {
 type AttemptProps = Ledger['attempts'][number] & { getBody: () => Promise<string> }
 
 function Attempt({ model, bytes, sha256, getBody }: AttemptProps) {
+  const t = useTranslations('context')
   const name = useModelName(model)
   const copy = async () => {
     try {
       await copyText(getBody())
-      toastStore.show({ message: 'The request is copied.' })
+      toastStore.show({ message: t('requests.copied') })
     } catch (error) {
       toastStore.show({
-        message: error instanceof RequestError ? error.message : 'The request could not be copied.',
+        message: error instanceof RequestError ? explain(error) : t('requests.not_copied'),
       })
     }
   }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <p className="text-label min-w-0 flex-1 basis-48">
-        To {name}, {formatBytes(bytes)}
+        {t('requests.to', { name, size: formatBytes(bytes, t) })}
         <br />
         <span className="text-ink-muted">SHA-256</span>{' '}
         <code title={sha256} className="font-mono">
@@ -54,7 +58,7 @@ function Attempt({ model, bytes, sha256, getBody }: AttemptProps) {
       </p>
       <Button onClick={copy} className="text-label!">
         <Copy size={15} aria-hidden />
-        Copy the request
+        {t('requests.copy')}
       </Button>
     </div>
   )

@@ -1,6 +1,6 @@
 import type { Segment, SegmentKind } from '@/lib/core/context/context'
 
-type Look = { label: string; colour: string; pattern: string }
+type Look = { colour: string; pattern: string }
 
 const stripes = {
   lying: 'bg-[repeating-linear-gradient(0deg,var(--kind-pattern)_0_1px,transparent_1px_4px)]',
@@ -11,30 +11,21 @@ const stripes = {
 const dots = 'bg-[radial-gradient(var(--kind-pattern)_1px,transparent_1.3px)] bg-size-[4px_4px]'
 
 /**
- * What each kind is called and looks like, in the order in which they are sent. Each has a pattern of its own, so that they
+ * What each kind looks like, in the order in which they are sent. Each has a pattern of its own, so that they
  * are told apart without colour.
  */
 export const segmentKinds: Readonly<Record<SegmentKind, Look>> = {
-  system: { label: 'System prompt', colour: 'bg-kind-system', pattern: stripes.lying },
-  summary: { label: 'Summary', colour: 'bg-kind-summary', pattern: stripes.rising },
-  passages: { label: 'Passages', colour: 'bg-kind-passages', pattern: dots },
-  history: { label: 'History', colour: 'bg-kind-history', pattern: '' },
-  message: { label: 'Message', colour: 'bg-kind-message', pattern: stripes.standing },
-  tools: { label: 'Tools', colour: 'bg-kind-tools', pattern: stripes.falling },
+  system: { colour: 'bg-kind-system', pattern: stripes.lying },
+  summary: { colour: 'bg-kind-summary', pattern: stripes.rising },
+  passages: { colour: 'bg-kind-passages', pattern: dots },
+  history: { colour: 'bg-kind-history', pattern: '' },
+  message: { colour: 'bg-kind-message', pattern: stripes.standing },
+  tools: { colour: 'bg-kind-tools', pattern: stripes.falling },
 }
 
 /** How a bar or a mark of the kind is filled. */
 export const fillOf = (kind: SegmentKind): string =>
   `${segmentKinds[kind].colour} ${segmentKinds[kind].pattern}`
-
-const roles: Record<Segment['role'], string> = {
-  system: 'system',
-  user: 'you',
-  assistant: 'answer',
-  tool: 'tool',
-}
-
-export const roleLabel = (role: Segment['role']): string => roles[role]
 
 export type KindShare = {
   kind: SegmentKind

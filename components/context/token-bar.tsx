@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { useLocale, useTranslations } from 'next-intl'
 
 import { formatCount, formatDollars, formatShare } from '@/components/context/figures'
 import { fillOf, segmentKinds, sharesByKind } from '@/components/context/segment-kinds'
@@ -9,14 +10,16 @@ const leastNamedShare = 0.22
 
 /** What is sent, kind by kind, as a bar and as the table that explains it. */
 export function TokenBar({ segments }: { segments: readonly Segment[] }) {
+  const t = useTranslations('context')
+  const locale = useLocale()
   const shares = sharesByKind(segments)
   const total = shares.reduce((sum, { tokens }) => sum + tokens, 0)
-  if (total === 0) return <p className="text-body text-ink-muted">Nothing is sent yet.</p>
+  if (total === 0) return <p className="text-body text-ink-muted">{t('bar.empty')}</p>
   return (
     <>
       <div aria-hidden className="flex h-6 gap-0.5 overflow-hidden rounded-sm">
         {shares.map(({ kind, tokens }) => {
-          const { label, colour } = segmentKinds[kind]
+          const { colour } = segmentKinds[kind]
           const isNamed = tokens / total >= leastNamedShare
           return (
             <div
@@ -27,21 +30,21 @@ export function TokenBar({ segments }: { segments: readonly Segment[] }) {
                 isNamed ? colour : fillOf(kind),
               )}
             >
-              {isNamed && <span className="truncate px-2">{label}</span>}
+              {isNamed && <span className="truncate px-2">{t(`kinds.${kind}`)}</span>}
             </div>
           )
         })}
       </div>
-      <table aria-label="Kinds of what is sent" className="text-label w-full">
+      <table aria-label={t('bar.label')} className="text-label w-full">
         <thead className="sr-only">
           <tr>
-            <th scope="col">Kind</th>
+            <th scope="col">{t('bar.kind')}</th>
             <th scope="col" className="max-sm:hidden">
-              Pieces
+              {t('bar.pieces')}
             </th>
-            <th scope="col">Tokens</th>
-            <th scope="col">Share</th>
-            <th scope="col">Estimated cost</th>
+            <th scope="col">{t('bar.tokens')}</th>
+            <th scope="col">{t('bar.share')}</th>
+            <th scope="col">{t('bar.cost')}</th>
           </tr>
         </thead>
         <tbody>
@@ -55,18 +58,19 @@ export function TokenBar({ segments }: { segments: readonly Segment[] }) {
                     fillOf(kind),
                   )}
                 />
-                {segmentKinds[kind].label}
+                {t(`kinds.${kind}`)}
               </th>
               <td className="text-ink-muted px-2 text-right tabular-nums max-sm:hidden">
-                {pieces > 1 && `${formatCount(pieces)} pieces`}
-                {pieces === 1 && <span className="sr-only">1 piece</span>}
+                <span className={clsx(pieces === 1 && 'sr-only')}>
+                  {t('bar.count', { count: pieces })}
+                </span>
               </td>
-              <td className="text-right tabular-nums">{formatCount(tokens)}</td>
+              <td className="text-right tabular-nums">{formatCount(tokens, locale)}</td>
               <td className="text-ink-muted pl-2 text-right tabular-nums">
-                {formatShare(tokens, total)}
+                {formatShare(tokens, total, t)}
               </td>
               <td className="text-ink-muted w-20 pl-2 text-right tabular-nums">
-                {cost === null ? '–' : formatDollars(cost)}
+                {cost === null ? '–' : formatDollars(cost, locale)}
               </td>
             </tr>
           ))}

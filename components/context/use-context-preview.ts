@@ -1,11 +1,12 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 
 import { request } from '@/components/api/request'
 import type { LiveTurn } from '@/components/chat/live-turn'
 import { hasEnded } from '@/components/chat/stored-message'
 import { ContextPreviewStore } from '@/components/context/context-preview'
+import { whileVisible } from '@/components/live/while-visible'
 import type { SummaryList } from '@/lib/core/summary/summary'
 
 export type PreviewedThread = {
@@ -14,13 +15,6 @@ export type PreviewedThread = {
   turns: readonly LiveTurn[]
   summaries: SummaryList
 }
-
-function subscribeSeen(listener: () => void) {
-  document.addEventListener('visibilitychange', listener)
-  return () => document.removeEventListener('visibilitychange', listener)
-}
-
-const isPageSeen = () => document.visibilityState === 'visible'
 
 /** What the next turn of a thread would send, fetched anew whenever something that this page sees may have changed it; not in a hidden tab. */
 export function useContextPreview(
@@ -32,13 +26,11 @@ export function useContextPreview(
   const inForce = summaries.data.find((summary) => summary.in_force)
   const summaryState = inForce ? [inForce.id, inForce.edited_at, inForce.content].join() : ''
 
-  const isSeen = useSyncExternalStore(subscribeSeen, isPageSeen, () => false)
-
   // Before it is opened, so that it fetches once for both.
   useEffect(() => store.setModel(model), [store, model])
   useEffect(
-    () => (isStored && isSeen ? store.open() : undefined),
-    [store, isStored, isSeen, answersOver, summaryState],
+    () => (isStored ? whileVisible(() => store.open()) : undefined),
+    [store, isStored, answersOver, summaryState],
   )
 
   return store

@@ -1,5 +1,6 @@
 'use client'
 
+import { useLocale, useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 
 import { request, RequestError } from '@/components/api/request'
@@ -30,13 +31,14 @@ export type WhatWasSentProps = { answerId: string; onShowNext: () => void }
 
 /** What was sent to get one answer. */
 export function WhatWasSent({ answerId, onShowNext }: WhatWasSentProps) {
+  const t = useTranslations('context.past')
   const load = useCallback((signal: AbortSignal) => fetchLedger(answerId, signal), [answerId])
   const { data: ledger, failure, retry } = useLoad(load)
   return (
     <>
       <Body ledger={ledger} failure={failure} onRetry={retry} />
       <Button onClick={onShowNext} className="justify-self-start">
-        Show the next turn
+        {t('show_next')}
       </Button>
     </>
   )
@@ -45,55 +47,51 @@ export function WhatWasSent({ answerId, onShowNext }: WhatWasSentProps) {
 type BodyProps = { ledger: Ledger | null; failure: unknown; onRetry: () => void }
 
 function Body({ ledger, failure, onRetry }: BodyProps) {
+  const t = useTranslations('context.past')
   if (ledger) return <Sent ledger={ledger} />
   if (failure === null) return <LoadingContext />
   if (failure instanceof RequestError && failure.code === 'ledger_not_found') {
-    return (
-      <p className="text-body text-ink-muted">
-        Nothing is recorded for this answer: no request went out for it, or it is older than the
-        record.
-      </p>
-    )
+    return <p className="text-body text-ink-muted">{t('no_ledger')}</p>
   }
   return <LoadFailure failure={failure} onRetry={onRetry} />
 }
 
 function Sent({ ledger }: { ledger: Ledger }) {
+  const t = useTranslations('context')
+  const locale = useLocale()
   const { budget, segments, difference, usage, estimated_cost: cost } = ledger
   const name = useModelName(ledger.model)
   return (
     <>
-      <Section title={`Window of ${name}`}>
+      <Section title={t('past.window', { name })}>
         <WindowMeter budget={budget} />
       </Section>
-      <Section title="Counts and cost">
+      <Section title={t('past.counts')}>
         <ul className="text-label grid gap-1">
-          <li>{usage ? describeUsage(usage) : 'The provider reported no counts.'}</li>
-          {usage && <li>{describeRealCost(usage)}</li>}
-          {cost !== null && <li>What was sent was estimated at {formatDollars(cost)}.</li>}
+          <li>{usage ? describeUsage(usage, t) : t('usage.none')}</li>
+          {usage && <li>{describeRealCost(usage, t, locale)}</li>}
+          {cost !== null && <li>{t('past.estimated', { cost: formatDollars(cost, locale) })}</li>}
         </ul>
       </Section>
-      <Section title="What was sent">
+      <Section title={t('past.title')}>
         <TokenBar segments={segments} />
       </Section>
       <LeftOut {...ledger} tense="past" />
-      <Section title="Since the answer before">
+      <Section title={t('past.since')}>
         <p className="text-label">
-          {difference
-            ? `${describeDifference(difference)}.`
-            : 'There is no answer before it to compare with.'}
+          {difference ? describeDifference(difference, t) : t('past.no_answer_before')}
         </p>
         {difference && difference.removed.length > 0 && (
           <>
-            <h4 className="text-label text-ink-muted mt-1 font-medium">No longer sent</h4>
+            <h4 className="text-label text-ink-muted mt-1 font-medium">{t('past.no_longer')}</h4>
             <SegmentList segments={difference.removed} />
           </>
         )}
       </Section>
-      <Section title="Pieces, in the order in which they were sent">
+      <Section title={t('past.pieces')}>
         <SegmentList segments={segments} added={difference?.added} />
       </Section>
-      <Section title="Requests">
+      <Section title={t('past.requests')}>
         <RequestList ledger={ledger} />
       </Section>
     </>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
+import { english } from '@/e2e/support/in-english'
 import { describePrice, describeWindow } from '@/components/models/describe-model'
-import { findModels } from '@/components/models/find-models'
+import { arrangeModels, findModels } from '@/components/models/find-models'
 import type { Model, ModelList, Provider } from '@/lib/core/models/model'
 
 const model = (id: string, change: Partial<Model> = {}): Model => ({
@@ -38,11 +39,7 @@ const list: ModelList = {
 }
 
 const found = (query: string) =>
-  findModels(list, query).map(({ provider, models, hidden }) => [
-    provider.id,
-    models.length,
-    hidden,
-  ])
+  findModels(list, query).map(({ id, models, hidden }) => [id, models.length, hidden])
 
 describe('finding models', () => {
   it('puts providers that can answer first and only names the others', () => {
@@ -63,18 +60,45 @@ describe('finding models', () => {
   })
 })
 
+describe('arranging models', () => {
+  const arranged = (query: string, favourites: string[], recent: string[]) =>
+    arrangeModels(list, query, { favourites, recent }).map(
+      ({ id, models }) => `${id}: ${models.map((each) => each.id).join(' ')}`,
+    )
+
+  it('puts favourites first, then those used last, and each model once', () => {
+    const own = [
+      ['near/claude', 'far/gpt-1', 'gone/model'],
+      ['near/gpt-4o', 'near/claude'],
+    ] as const
+    expect(arranged('', [...own[0]], [...own[1]])).toEqual([
+      'favourites: near/claude',
+      'recent: near/gpt-4o',
+      'far: ',
+      'none: ',
+    ])
+    expect(arranged('', [], [])).toEqual(['near: near/gpt-4o near/claude', 'far: ', 'none: '])
+  })
+
+  it('looks among all when something is looked for', () => {
+    expect(arranged('claude', ['near/gpt-4o'], [])).toEqual(['near: near/claude'])
+  })
+})
+
+const t = english('models')
+const price = (each: Model) => describePrice(each, t, 'en')
+const window = (each: Model) => describeWindow(each, t, 'en')
+
 describe('describing a model', () => {
   it('says prices to the cent, and smaller ones as exactly as they are', () => {
-    expect(describePrice(model('a'))).toBe('$2.50 in, $10 out')
-    expect(describePrice(model('a', { price: { input: 0.075, output: 0.3 } }))).toBe(
-      '$0.075 in, $0.30 out',
-    )
-    expect(describePrice(model('a', { price: { input: 0, output: 0 } }))).toBe('free')
-    expect(describePrice(model('a', { price: null }))).toBe('price unknown')
+    expect(price(model('a'))).toBe('$2.50 in, $10 out')
+    expect(price(model('a', { price: { input: 0.075, output: 0.3 } }))).toBe('$0.075 in, $0.30 out')
+    expect(price(model('a', { price: { input: 0, output: 0 } }))).toBe('free')
+    expect(price(model('a', { price: null }))).toBe('price unknown')
   })
 
   it('says the window in thousands or millions of tokens', () => {
-    expect(describeWindow(model('a'))).toBe('128K window')
-    expect(describeWindow(model('a', { context_window: 1_047_576 }))).toBe('1M window')
+    expect(window(model('a'))).toBe('128K window')
+    expect(window(model('a', { context_window: 1_047_576 }))).toBe('1M window')
   })
 })

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
-import { Check } from 'lucide-react'
-import type { KeyboardEventHandler } from 'react'
+import { Check, Star } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import type { KeyboardEventHandler, MouseEvent } from 'react'
 
 import {
   describeAbilities,
@@ -8,14 +9,21 @@ import {
   describeWindow,
 } from '@/components/models/describe-model'
 import type { ModelGroup } from '@/components/models/find-models'
+import { useProviderHint } from '@/components/models/use-provider-hint'
 import type { Model } from '@/lib/core/models/model'
 
 export type ModelListboxProps = {
   groups: readonly ModelGroup[]
-  selected: string
+  /** One, or several that are compared. */
+  selected: readonly string[]
+  isComparing: boolean
   active: string | null
+  favourites: readonly string[]
+  /** Which models this thread fits in; those that are not in it are not known. */
+  fits: ReadonlyMap<string, boolean>
   idOf: (model: string) => string
   onSelect: (model: string) => void
+  onFavourite: (model: string) => void
 }
 
 /** Models by provider. Those that cannot answer yet say what they lack. */
@@ -24,30 +32,31 @@ export function ModelListbox({
   onKeyDown,
   ...option
 }: ModelListboxProps & { onKeyDown: KeyboardEventHandler }) {
+  const t = useTranslations('models')
   return (
     // It can be scrolled by keyboard, too.
     <div
       role="listbox"
       id="model-options"
-      aria-label="Models"
+      aria-label={t('models')}
+      aria-multiselectable={option.isComparing || undefined}
       aria-activedescendant={option.active === null ? undefined : option.idOf(option.active)}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-3 -outline-offset-2"
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-3 -outline-offset-2"
     >
       {groups.map((group) => (
-        <ProviderGroup key={group.provider.id} group={group} {...option} />
+        <Group key={group.id} group={group} {...option} />
       ))}
     </div>
   )
 }
 
-function ProviderGroup({
-  group,
-  ...option
-}: { group: ModelGroup } & Omit<ModelListboxProps, 'groups'>) {
-  const { provider, models, hidden } = group
-  const headingId = `provider-${provider.id}`
+function Group({ group, ...option }: { group: ModelGroup } & Omit<ModelListboxProps, 'groups'>) {
+  const t = useTranslations('models')
+  const hintOf = useProviderHint()
+  const { id, provider, models, hidden } = group
+  const headingId = `provider-${id}`
   return (
     <div role="group" aria-labelledby={headingId} className="pt-3">
       <div
@@ -55,21 +64,21 @@ function ProviderGroup({
         role="presentation"
         className="text-caption text-ink-muted flex items-baseline justify-between gap-3 px-3 pb-1 font-medium"
       >
-        {provider.name}
-        {!provider.configured && <span>not configured</span>}
+        {provider ? provider.name : t(id === 'favourites' ? 'favourites' : 'recent')}
+        {provider && !provider.configured && <span>{t('not_configured')}</span>}
       </div>
       {models.map((model) => (
         <ModelOption key={model.id} model={model} {...option} />
       ))}
-      {!provider.configured && (
+      {provider && !provider.configured && (
         <div
           role="option"
           aria-disabled
           aria-selected={false}
           className="text-label text-ink-muted px-3 py-1.5"
         >
-          {provider.hint}
-          {hidden > 0 && ` That adds ${hidden === 1 ? 'one model' : `${hidden} models`}.`}
+          {hintOf(provider)}
+          {hidden > 0 && ` ${t('hidden', { count: hidden })}`}
         </div>
       )}
     </div>
@@ -80,20 +89,35 @@ function ModelOption({
   model,
   selected,
   active,
+  favourites,
+  fits,
   idOf,
   onSelect,
+  onFavourite,
 }: { model: Model } & Omit<ModelListboxProps, 'groups'>) {
+  const t = useTranslations('models')
+  const language = useLocale()
   const { id, name, configured, demo } = model
-  const abilities = describeAbilities(model)
+  const abilities = describeAbilities(model, t)
+  const isSelected = selected.includes(id)
+  const isFavourite = favourites.includes(id)
+  const fit = fits.get(id)
+
+  // An option has no controls of its own: by keyboard the list does it.
+  const star = (event: MouseEvent) => {
+    event.stopPropagation()
+    onFavourite(id)
+  }
+
   return (
     <div
       role="option"
       id={idOf(id)}
-      aria-selected={id === selected}
+      aria-selected={isSelected}
       aria-disabled={!configured}
       onClick={() => configured && onSelect(id)}
       className={clsx(
-        'flex items-start gap-3 rounded-md px-3 py-2 [contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]',
+        'group/option flex items-start gap-2 rounded-md py-2 pr-1 pl-3 [contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]',
         configured ? 'hover:bg-hover cursor-pointer' : 'text-ink-muted',
         id === active && 'bg-hover',
       )}
@@ -103,17 +127,37 @@ function ModelOption({
           <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
           {demo && (
             <span className="bg-caution-soft text-caution text-caption rounded-full px-2 font-medium">
-              Demo
+              {t('demo')}
             </span>
           )}
+          {isFavourite && <span className="sr-only">{t('favourite')}</span>}
         </div>
         <div className="text-label text-ink-muted flex flex-wrap gap-x-3 tabular-nums">
-          <span>{describeWindow(model)}</span>
-          <span>{describePrice(model)}</span>
+          <span>{describeWindow(model, t, language)}</span>
+          <span>{describePrice(model, t, language)}</span>
           {abilities && <span>{abilities}</span>}
+          {fit !== undefined && (
+            <span className={clsx(!fit && 'text-caution')}>{t(fit ? 'fits' : 'does_not_fit')}</span>
+          )}
         </div>
       </div>
-      {id === selected && <Check size={17} className="text-accent mt-1 shrink-0" aria-hidden />}
+      {isSelected && <Check size={17} className="text-accent mt-1 shrink-0" aria-hidden />}
+      {configured && (
+        <span
+          aria-hidden
+          data-star={isFavourite}
+          title={t(isFavourite ? 'unstar' : 'star')}
+          onClick={star}
+          className={clsx(
+            'hover:text-accent coarse:size-11 coarse:-my-1 flex size-7 shrink-0 items-center justify-center rounded-md transition-opacity',
+            isFavourite
+              ? 'text-accent'
+              : 'text-ink-muted group-hover/option:opacity-100 pointer-fine:opacity-0',
+          )}
+        >
+          <Star size={16} fill={isFavourite ? 'currentColor' : 'none'} />
+        </span>
+      )}
     </div>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react'
 
 import { getCatalogue, loadCatalogue, subscribeCatalogue } from '@/components/models/catalogue'
-import { nameFromId } from '@/components/models/name-from-id'
+import { nameFromId, shortName } from '@/components/models/short-name'
 import { plainName } from '@/lib/core/thread/plain-name'
 
 export type ModelNames = Readonly<Record<string, string>>
@@ -25,21 +26,19 @@ const catalogueName = (id: string) => getCatalogue()?.data.find((model) => model
 
 /** What a model is called; for one that the page did not know when it was made, the catalogue is asked. */
 export function useModelName(id: string | null): string {
+  const t = useTranslations('models')
   const known = use(Known)
   const named = id === null ? undefined : known[id]
-  const listed = useSyncExternalStore(
+  const name = useSyncExternalStore(
     subscribeCatalogue,
-    () => (id === null ? undefined : catalogueName(id)),
-    () => undefined,
+    () => named ?? (id === null ? undefined : catalogueName(id)),
+    () => named,
   )
-  const isUnknown = id !== null && named === undefined && listed === undefined
+  const isUnknown = id !== null && name === undefined
   useEffect(() => {
     // Without an answer the name made from the id stays.
     if (isUnknown) loadCatalogue().catch(() => undefined)
   }, [isUnknown])
-  if (id === null) return 'The model'
-  return shortName(plainName(named ?? listed ?? nameFromId(id)))
+  if (id === null) return t('the_model')
+  return shortName(plainName(name ?? nameFromId(id)))
 }
-
-/** Providers' catalogues say "OpenAI: GPT-4o"; beside an answer the maker's name is noise. */
-export const shortName = (name: string): string => name.replace(/^[\w .-]{3,24}: (?=\S)/, '')

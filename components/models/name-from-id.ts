@@ -1,2 +1,0 @@
-/** A readable name for a model of which only the id is known: `openrouter/openai/gpt-4o` is `gpt-4o`. */
-export const nameFromId = (id: string): string => id.split('/').at(-1) || id
