@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 
 import { AnswerParts } from '@/components/chat/answer-parts'
 import { findUnsafe } from '@/e2e/support/find-unsafe'
+import { InEnglish } from '@/e2e/support/in-english'
 import { payloads } from '@/e2e/support/payloads'
 import type { MessagePart } from '@/lib/core/thread/message'
 
@@ -12,7 +13,9 @@ const { document } = new JSDOM().window
 function render(...parts: unknown[]): HTMLElement {
   const main = document.createElement('main')
   main.innerHTML = renderToStaticMarkup(
-    <AnswerParts parts={parts as MessagePart[]} renderText={(text) => text} />,
+    <InEnglish>
+      <AnswerParts parts={parts as MessagePart[]} renderText={(text) => text} />
+    </InEnglish>,
   )
   return main
 }

@@ -38,7 +38,7 @@ function AnswerPart({
       if (part.text === '') return null
       return <div className="markdown">{renderText(part.text, id, part.state === 'streaming')}</div>
     case 'reasoning':
-      return <ReasoningPart text={part.text} isThinking={part.state === 'streaming'} />
+      return <ReasoningPart part={part} />
     case 'dynamic-tool':
       return <ToolPart call={part} />
     case 'file':

@@ -3,11 +3,13 @@
 import type { ReactNode } from 'react'
 
 import { AnswerActions } from '@/components/chat/answer-actions'
+import { AnswerFrame } from '@/components/chat/answer-frame'
 import { AnswerStatus } from '@/components/chat/answer-status'
-import { Knot, type KnotProps } from '@/components/chat/knot'
 import type { LiveTurn } from '@/components/chat/live-turn'
+import { useMessageActions } from '@/components/chat/message-actions'
 import { hasEnded, type StoredMessage } from '@/components/chat/stored-message'
 import { useModelName } from '@/components/models/model-names'
+import type { VoteValue } from '@/lib/core/thread/message'
 
 export type AnswerProps = {
   threadId: string
@@ -20,28 +22,22 @@ export type AnswerProps = {
   /** How many answers of the thread come first. */
   ahead: number
   isLast: boolean
+  versions: readonly (string | null)[] | null
+  vote: VoteValue | null
   getText: () => string | Promise<string>
-  /** Absent when this answer cannot be asked for again. */
-  onRetry?: () => void
-  onCancel?: () => void
+  onTakeBack?: () => void
+  onEdit?: () => void
 }
 
 /** An answer: who wrote it, what it says, how it ended, what can be done with it. */
 export function Answer(props: AnswerProps) {
-  const { answer, body, hasText, ahead, isLast, getText, onRetry, onCancel } = props
+  const { answer, id, body, hasText, ahead, isLast, getText } = props
+  const { isQuiet, retry } = useMessageActions()
   const name = useModelName(answer.model)
   const isOver = hasEnded(answer.status)
   const isConnected = 'isConnected' in answer ? answer.isConnected : true
   return (
-    <article
-      aria-label={`Answer from ${name}`}
-      aria-busy={!isOver}
-      className="group/answer relative"
-    >
-      <header className="relative mb-1.5 flex items-center gap-2.5">
-        <Knot look={knotOf(answer.status, ahead)} />
-        <h2 className="text-label text-ink-muted min-w-0 truncate font-medium">{name}</h2>
-      </header>
+    <AnswerFrame {...{ id, name, ahead }} status={answer.status}>
       <div className="min-h-6">
         {hasText && body}
         <AnswerStatus
@@ -50,27 +46,25 @@ export function Answer(props: AnswerProps) {
           hasText={hasText}
           ahead={ahead}
           isConnected={isConnected}
-          onRetry={onRetry}
-          onCancel={onCancel}
+          onRetry={id !== null && isLast && isQuiet ? () => retry(id) : undefined}
+          onTakeBack={props.onTakeBack}
+          onEdit={props.onEdit}
         />
       </div>
       <AnswerActions
         threadId={props.threadId}
-        answerId={props.id}
-        isVisible={isOver}
+        answerId={id}
+        model={answer.model}
+        vote={props.vote}
+        versions={props.versions}
+        isOver={isOver}
         isLast={isLast}
+        offersRetry={isLast && offersRetry(answer.status)}
         getText={hasText ? getText : null}
-        onRetry={offersRetry(answer.status) ? undefined : onRetry}
       />
-    </article>
+    </AnswerFrame>
   )
 }
 
 /** Whether what is said about the ending has a button to try again. */
 const offersRetry = (status: string) => status === 'failed' || status === 'interrupted'
-
-function knotOf(status: string, ahead: number): KnotProps['look'] {
-  if (status === 'failed') return 'failed'
-  if (hasEnded(status)) return 'over'
-  return ahead > 0 ? 'waiting' : 'running'
-}

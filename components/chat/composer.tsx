@@ -1,29 +1,52 @@
 'use client'
 
-import { ArrowUp, Square, X } from 'lucide-react'
+import { ArrowUp, Square } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import {
+  Suspense,
   useCallback,
   useEffect,
   useRef,
   useState,
+  type ClipboardEvent,
   type FormEvent,
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
 
+import { AttachButton } from '@/components/attachments/attach-button'
+import { changeDraftFiles, noFiles, readyFiles } from '@/components/attachments/draft-files'
+import { useAttachments } from '@/components/attachments/use-attachments'
 import { onDraftReturned, readDraft, saveDraft } from '@/components/chat/draft'
-import { ModelButton } from '@/components/models/model-button'
+import type { Said } from '@/components/chat/live-turn'
+import { triggerAt, type Trigger } from '@/components/chat/trigger'
+import { ModelButton, type ModelButtonProps } from '@/components/models/model-button'
+import type { MenuKeys } from '@/components/prompts/composer-menu'
+import { usePreferences } from '@/components/settings/preferences'
+import { useShortcut } from '@/components/shortcuts/use-shortcut'
 import { IconButton } from '@/components/ui/icon-button'
+import { lazyPart } from '@/components/ui/lazy-part'
+import { lazySoon } from '@/components/ui/lazy-soon'
+
+const ComposerMenu = lazyPart(() => import('@/components/prompts/composer-menu'))
+const AttachmentBar = lazyPart(() => import('@/components/attachments/attachment-bar'))
+const FileDrop = lazySoon(() => import('@/components/attachments/file-drop'))
+const ChosenModel = lazySoon(() => import('@/components/chat/chosen-model'))
+const Refusal = lazySoon(() => import('@/components/chat/refusal'))
+const VoiceButton = lazySoon(() => import('@/components/chat/voice-button'))
 
 export type ComposerProps = {
-  draftKey: string
+  /** Null in a thread of which nothing is kept: no draft, and no files. */
+  draftKey: string | null
   model: string
   onModel: (model: string) => void
+  /** Of the choice of several models that answer the next message side by side. */
+  comparison: Pick<ModelButtonProps, 'compared' | 'onCompare' | 'fits'>
   /** Why the last message was not taken. */
   refusal: string | null
   isRunning: boolean
   isStopping: boolean
-  onSend: (text: string) => void
+  onSend: (said: Said) => void
   onStop: () => void
   onDismissRefusal: () => void
   note: ReactNode
@@ -37,15 +60,27 @@ export type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const { draftKey, model, onModel, refusal, isRunning, isStopping } = props
   const { onSend, onStop, onWrite, note, ring } = props
+  const t = useTranslations('composer')
+  const { send_key: sendKey } = usePreferences().preferences
   const textarea = useRef<HTMLTextAreaElement>(null)
-  const [isEmpty, setEmpty] = useState(true)
+  const [isBlank, setBlank] = useState(true)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [trigger, setTrigger] = useState<Trigger | null>(null)
+  const [activeOption, setActiveOption] = useState<string>()
+  const menu = useRef<MenuKeys>(null)
+  const { files, hint, texts, attach } = useAttachments(draftKey ?? '')
+  const isWaiting = files.some(({ status }) => status === 'uploading')
+  const isEmpty = isBlank && readyFiles(files).length === 0
+
+  useShortcut('focus_composer', () => textarea.current?.focus())
+  useShortcut('stop_answer', onStop, { isActive: isRunning })
 
   const show = useCallback(
     (text: string) => {
       if (!textarea.current) return
       textarea.current.value = text
       grow(textarea.current)
-      setEmpty(text.trim() === '')
+      setBlank(text.trim() === '')
       onWrite(text)
     },
     [onWrite],
@@ -64,20 +99,50 @@ export function Composer(props: ComposerProps) {
     if (hasKeyboard() && document.activeElement === document.body) textarea.current?.focus()
   }, [])
 
-  const write = (event: FormEvent<HTMLTextAreaElement>) => {
-    const { value } = event.currentTarget
-    saveDraft(draftKey, value)
-    grow(event.currentTarget)
-    setEmpty(value.trim() === '')
-    onWrite(value)
+  const take = (field: HTMLTextAreaElement) => {
+    saveDraft(draftKey, field.value)
+    grow(field)
+    setBlank(field.value.trim() === '')
+    onWrite(field.value)
+  }
+
+  const write = ({ currentTarget: field }: FormEvent<HTMLTextAreaElement>) => {
+    take(field)
+    setTrigger(triggerAt(field.value, field.selectionEnd))
+  }
+
+  /** Puts a text in the place of the word that asked for it. */
+  const insert = (text: string) => {
+    const field = textarea.current
+    setTrigger(null)
+    if (!field || !trigger) return
+    field.setRangeText(text, trigger.start, trigger.end, 'end')
+    take(field)
+    // Once a dialog that asked for values has given the focus back.
+    requestAnimationFrame(() => field.focus())
+  }
+
+  /** What is said goes where the text ends, in the place of what was heard of it before. */
+  const beginDictation = () => {
+    const before = textarea.current?.value ?? ''
+    const space = before === '' || /\s$/.test(before) ? '' : ' '
+    return (words: string) => {
+      const field = textarea.current
+      if (!field) return
+      field.value = before + space + words
+      take(field)
+    }
   }
 
   const send = () => {
     const text = textarea.current?.value ?? ''
-    if (text.trim() === '') return
+    if (isEmpty || isWaiting) return
     saveDraft(draftKey, '')
     show('')
-    onSend(text)
+    if (draftKey !== null && files.length > 0) changeDraftFiles(draftKey, () => noFiles)
+    setChosen(null)
+    setTrigger(null)
+    onSend({ text, files: readyFiles(files), model: chosen })
   }
 
   const submit = (event: FormEvent) => {
@@ -93,11 +158,25 @@ export function Composer(props: ComposerProps) {
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
+    if (trigger && menu.current?.take(event)) return event.preventDefault()
+    if (event.key === 'Enter' && sends(event, sendKey)) {
       event.preventDefault()
       send()
     }
     if (event.key === 'Escape' && isRunning) onStop()
+  }
+
+  const paste = (event: ClipboardEvent) => {
+    const pasted = [...event.clipboardData.files]
+    // Office programs put a picture of a text beside it.
+    if (
+      draftKey === null ||
+      pasted.length === 0 ||
+      event.clipboardData.types.includes('text/plain')
+    )
+      return
+    event.preventDefault()
+    attach(pasted)
   }
 
   return (
@@ -105,70 +184,88 @@ export function Composer(props: ComposerProps) {
       <div className="max-w-column mx-auto grid gap-2">
         {refusal && <Refusal text={refusal} onDismiss={props.onDismissRefusal} />}
         {note}
-        <form
-          onSubmit={submit}
-          aria-label="Message"
-          className="border-line-strong bg-surface shadow-raised focus-within:border-accent min-w-0 rounded-lg border transition-colors"
-        >
-          <textarea
-            ref={textarea}
-            rows={1}
-            aria-label="Message"
-            placeholder={isRunning ? 'Write on; it waits its turn' : 'Write a message'}
-            enterKeyHint="send"
-            onInput={write}
-            onKeyDown={onKeyDown}
-            className="text-reading placeholder:text-ink-muted block [field-sizing:content] max-h-[40dvh] min-h-13 w-full resize-none overflow-y-auto bg-transparent px-4 pt-3.5 pb-1 outline-none"
-          />
-          <div className="flex items-center gap-2 p-2 pt-0">
-            <ModelButton model={model} onModel={pickModel} />
-            {ring}
-            <span className="flex-1" />
-            {isRunning && (
-              <IconButton
-                label={isStopping ? 'Stopping' : 'Stop'}
-                tip="none"
-                icon={<Square size={13} fill="currentColor" aria-hidden />}
-                onClick={onStop}
-                disabled={isStopping}
-                className="border-line-strong text-ink! rounded-full! border"
+        <div className="relative min-w-0">
+          {trigger && (
+            <Suspense>
+              <ComposerMenu
+                ref={menu}
+                trigger={trigger}
+                onText={insert}
+                onModel={(id) => {
+                  setChosen(id)
+                  insert('')
+                }}
+                onClose={() => setTrigger(null)}
+                onActive={setActiveOption}
               />
+            </Suspense>
+          )}
+          <form
+            onSubmit={submit}
+            aria-label={t('message')}
+            className="border-line-strong bg-surface shadow-raised focus-within:border-accent relative min-w-0 rounded-lg border transition-colors"
+          >
+            {chosen !== null && <ChosenModel model={chosen} onClear={() => setChosen(null)} />}
+            {draftKey !== null && files.length > 0 && (
+              <Suspense>
+                <AttachmentBar {...{ draftKey, files, texts }} model={chosen ?? model} />
+              </Suspense>
             )}
-            {!(isRunning && isEmpty) && (
-              <IconButton
-                type="submit"
-                label={isRunning ? 'Send next' : 'Send'}
-                tip="none"
-                icon={<ArrowUp size={18} strokeWidth={2.4} aria-hidden />}
-                disabled={isEmpty}
-                className="bg-accent text-accent-ink! hover:bg-accent! disabled:bg-hover! disabled:text-ink-muted! rounded-full! disabled:opacity-100!"
-              />
-            )}
-          </div>
-        </form>
+            <textarea
+              ref={textarea}
+              rows={1}
+              autoComplete={draftKey === null ? 'off' : undefined}
+              aria-label={t('message')}
+              placeholder={isRunning ? t('placeholder_queue') : t('placeholder')}
+              enterKeyHint={sendKey === 'enter' ? 'send' : 'enter'}
+              onInput={write}
+              onKeyDown={onKeyDown}
+              onPaste={paste}
+              onBlur={() => !menu.current?.isAsking && setTrigger(null)}
+              aria-autocomplete={trigger ? 'list' : undefined}
+              aria-controls={activeOption && 'composer-menu'}
+              aria-activedescendant={activeOption}
+              className="text-reading placeholder:text-ink-muted block [field-sizing:content] max-h-[40dvh] min-h-13 w-full resize-none overflow-y-auto bg-transparent px-4 pt-3.5 pb-1 outline-none"
+            />
+            <div className="flex items-center gap-1 p-2 pt-0">
+              {draftKey !== null && <AttachButton hint={hint} onFiles={attach} />}
+              <ModelButton model={model} onModel={pickModel} {...props.comparison} />
+              {ring}
+              <span className="flex-1" />
+              <VoiceButton onBegin={beginDictation} />
+              {isRunning && (
+                <IconButton
+                  label={isStopping ? t('stopping') : t('stop')}
+                  tip="none"
+                  icon={<Square size={13} fill="currentColor" aria-hidden />}
+                  onClick={onStop}
+                  disabled={isStopping}
+                  className="border-line-strong text-ink! rounded-full! border"
+                />
+              )}
+              {!(isRunning && isEmpty) && (
+                <IconButton
+                  type="submit"
+                  label={isRunning ? t('send_next') : t('send')}
+                  tip="none"
+                  icon={<ArrowUp size={18} strokeWidth={2.4} aria-hidden />}
+                  disabled={isEmpty || isWaiting}
+                  className="bg-accent text-accent-ink! hover:bg-accent! disabled:bg-hover! disabled:text-ink-muted! ml-1 rounded-full! disabled:opacity-100!"
+                />
+              )}
+            </div>
+          </form>
+        </div>
       </div>
+      {draftKey !== null && <FileDrop hint={hint} onFiles={attach} />}
     </div>
   )
 }
 
-function Refusal({ text, onDismiss }: { text: string; onDismiss: () => void }) {
-  return (
-    <div
-      role="alert"
-      className="bg-danger-soft text-danger text-body flex items-start gap-2 rounded-md py-1 pr-1 pl-3.5"
-    >
-      <p className="min-w-0 flex-1 py-1.5">
-        <strong className="font-semibold">Not sent.</strong> {text}
-      </p>
-      <IconButton
-        label="Dismiss"
-        tip="none"
-        icon={<X size={16} aria-hidden />}
-        onClick={onDismiss}
-        className="text-danger!"
-      />
-    </div>
-  )
+/** Whether Enter sends; else it begins a line. */
+function sends(event: KeyboardEvent, key: 'enter' | 'mod_enter'): boolean {
+  if (event.shiftKey || isComposing(event)) return false
+  return key === 'enter' || event.ctrlKey || event.metaKey
 }
 
 /** Safari ends a composition before the Enter that ended it, and marks that key with 229. */

@@ -2,23 +2,25 @@ const texts = new Map<string, string>()
 const listeners = new Set<(key: string) => void>()
 const storageKey = (key: string) => `draft:${key}`
 
-/** What was written under a key and not yet sent; it survives a reload of the tab. */
-export function readDraft(key: string): string {
+/** What was written under a key and not yet sent; it outlives the page and the browser. Under null nothing is kept. */
+export function readDraft(key: string | null): string {
+  if (key === null) return ''
   const known = texts.get(key)
   if (known !== undefined) return known
   try {
-    return sessionStorage.getItem(storageKey(key)) ?? ''
+    return localStorage.getItem(storageKey(key)) ?? ''
   } catch {
     return ''
   }
 }
 
 /** Keeps what is being written. */
-export function saveDraft(key: string, text: string): void {
+export function saveDraft(key: string | null, text: string): void {
+  if (key === null) return
   texts.set(key, text)
   try {
-    if (text === '') sessionStorage.removeItem(storageKey(key))
-    else sessionStorage.setItem(storageKey(key), text)
+    if (text === '') localStorage.removeItem(storageKey(key))
+    else localStorage.setItem(storageKey(key), text)
   } catch {
     // Without room or leave to store it, the draft lives as long as the page.
   }

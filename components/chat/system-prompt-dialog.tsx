@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 
 import { Button } from '@/components/ui/button'
@@ -15,6 +16,7 @@ export type SystemPromptDialogProps = {
 
 /** Where the system prompt of a thread is read and changed. */
 export default function SystemPromptDialog({ text, onSave, onClose }: SystemPromptDialogProps) {
+  const t = useTranslations('chat.system_prompt')
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const written = String(new FormData(event.currentTarget).get('system-prompt') ?? '').trim()
@@ -22,26 +24,22 @@ export default function SystemPromptDialog({ text, onSave, onClose }: SystemProm
     onClose()
   }
   return (
-    <Dialog
-      title="System prompt"
-      description="Sent before every message of this thread, to whichever model answers. It counts from the next message on."
-      onClose={onClose}
-    >
+    <Dialog title={t('title')} description={t('description')} onClose={onClose}>
       <form onSubmit={save} className="flex min-h-0 flex-col gap-4 px-5 pb-5">
         <textarea
           name="system-prompt"
-          aria-label="System prompt"
+          aria-label={t('title')}
           defaultValue={text ?? ''}
           maxLength={maxLength}
           rows={8}
           data-autofocus
-          placeholder="For example: Answer briefly. Use metric units. Say so when you are not sure."
+          placeholder={t('placeholder')}
           className="border-line-strong bg-canvas text-reading placeholder:text-ink-muted min-h-32 w-full resize-y rounded-md border px-3.5 py-2.5"
         />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" look="primary">
-            Save
+            {t('save')}
           </Button>
         </div>
       </form>

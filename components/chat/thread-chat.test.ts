@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { RequestError, type RequestOptions } from '@/components/api/request'
 import type { StoredMessage } from '@/components/chat/stored-message'
+import { english } from '@/e2e/support/in-english'
 import { ThreadChat } from '@/components/chat/thread-chat'
 import { encodeChunk, endOfStream } from '@/lib/core/turn/sse'
 import type { TurnChunk } from '@/lib/core/turn/turn'
@@ -61,7 +62,8 @@ const settings = { title: 'New conversation', model: 'x/one', systemPrompt: null
 
 function openChat({ isStored = true, systemPrompt = null as string | null } = {}) {
   const server = fakeServer()
-  const events = { onActivity: vi.fn(), onStored: vi.fn(), onTextReturned: vi.fn() }
+  const events = { onActivity: vi.fn(), onStored: vi.fn(), onReturned: vi.fn() }
+  const outbox = { keep: vi.fn(), drop: vi.fn() }
   const pause = vi.fn(() => Promise.resolve())
   const chat = new ThreadChat({
     threadId: 'thread',
@@ -69,6 +71,8 @@ function openChat({ isStored = true, systemPrompt = null as string | null } = {}
     settings: { ...settings, systemPrompt },
     request: server.request,
     nameOf: (id) => id,
+    outbox,
+    t: english('chat'),
     pause,
     schedule: (draw) => draw(),
     ...events,
@@ -157,6 +161,26 @@ describe('the live side of a thread', () => {
     expect(pause).toHaveBeenCalledTimes(1)
   })
 
+  it('lets also those be taken back that wait behind one that cannot be sent', async () => {
+    const { chat, server, state } = openChat()
+    chat.enter()
+    chat.send('first')
+    chat.send('second')
+    await server.next(new TypeError('Failed to fetch'))
+    await state((turns) => turns.length === 2 && turns.every((turn) => !turn.isConnected))
+    chat.send('third')
+    expect(chat.getState().turns.map((turn) => turn.isConnected)).toEqual([false, false, false])
+    await chat.takeBack(chat.getState().turns[1]?.key ?? '')
+    const [first, third] = [stream(), stream()]
+    await server.next(first.response)
+    first.write(start('a1'))
+    await server.next(third.response)
+    third.write(start('a3'))
+    await state((turns) => turns.every((turn) => turn.isConnected))
+    const said = server.asked.map((asked) => body(asked).message)
+    expect(said).toMatchObject(['first', 'first', 'third'].map((text) => ({ parts: [{ text }] })))
+  })
+
   it('repeats a message under the same id when it does not know whether it arrived', async () => {
     const { chat, server, state } = openChat()
     chat.enter()
@@ -181,6 +205,7 @@ describe('the live side of a thread', () => {
     await server.next(new Response(null, { status: 204 }))
     const message = {
       id: 'a1',
+      sequence: 2,
       role: 'assistant',
       status: 'interrupted',
       parts: [{ type: 'text', text: 'Half of it' }],
@@ -193,13 +218,34 @@ describe('the live side of a thread', () => {
     expect(textOfTurn(chat)).toBe('Half of it')
   })
 
+  it('sends files and a model of its own with one message only', async () => {
+    const { chat, server } = openChat()
+    const file = {
+      url: '/api/files/1',
+      name: 'cat.png',
+      mediaType: 'image/png',
+      size: 1,
+      width: 1,
+      height: 1,
+    }
+    chat.enter()
+    chat.send('', { files: [file], model: 'x/two' })
+    await server.next(stream().response)
+    expect(server.asked[0]?.options.body).toMatchObject({
+      model: 'x/two',
+      message: {
+        parts: [{ type: 'file', url: '/api/files/1', mediaType: 'image/png', filename: 'cat.png' }],
+      },
+    })
+  })
+
   it('gives the text back when the server refuses it', async () => {
-    const { chat, server, state, onTextReturned } = openChat()
+    const { chat, server, state, onReturned } = openChat()
     chat.enter()
     chat.send('Hello')
     await server.next(new RequestError(429, 'rate_limited', 'Wait a minute.'))
     await state((turns) => turns.length === 0)
-    expect(onTextReturned).toHaveBeenCalledWith('Hello')
+    expect(onReturned).toHaveBeenCalledWith(expect.objectContaining({ text: 'Hello' }))
     expect(chat.getState().refusal).toBe('Wait a minute.')
   })
 
@@ -271,6 +317,7 @@ describe('the live side of a thread', () => {
     const leave = chat.enter()
     const running: StoredMessage = {
       id: 'a1',
+      sequence: 2,
       role: 'assistant',
       parentId: null,
       externalId: null,
@@ -279,7 +326,12 @@ describe('the live side of a thread', () => {
       error: null,
       fallbacks: [],
       omittedMessages: 0,
+      finishReason: null,
+      siblings: null,
+      comparison: null,
+      vote: null,
       text: '',
+      files: [],
       textLength: 3,
     }
     chat.reconcile([running], settings)
@@ -302,5 +354,46 @@ describe('the live side of a thread', () => {
     await state(([turn]) => turn?.status === 'completed')
     expect(textOfTurn(chat)).toBe('One two')
     expect(chat.getState().turns).toHaveLength(1)
+  })
+
+  it('asks several models in one request and follows each answer', async () => {
+    const { chat, server, state } = openChat()
+    chat.enter()
+    chat.send('Hello', { models: ['x/one', 'x/two'] })
+    expect(chat.getState().turns.map(({ model }) => model)).toEqual(['x/one', 'x/two'])
+    const [first, second] = [stream(), stream()]
+    await server.next(first.response)
+    expect(body(server.asked[0])).toMatchObject({ models: ['x/one', 'x/two'] })
+    const beside = [{ answer_id: 'a2', turn_id: 'turn-2', model: 'x/two' }]
+    first.write({
+      type: 'start',
+      messageId: 'a1',
+      messageMetadata: { turn_id: 'turn-1', model: 'x/one', beside },
+    })
+    await server.next(second.response)
+    expect(server.asked[1]?.path).toBe('/api/threads/thread/messages/a2/stream')
+    second.write(start('a2', 'turn-2'), ...words('Two'), outcome('completed'))
+    await state((turns) => turns[1]?.status === 'completed')
+    expect([textOfTurn(chat, 1), chat.getState().turns[0]?.status]).toEqual(['Two', 'pending'])
+  })
+
+  it('sends a changed message in the place of the one before, and asks the model that was chosen', async () => {
+    const { chat, server } = openChat()
+    chat.enter()
+    chat.send('Changed', { replaces: 'q1' })
+    const edited = stream()
+    await server.next(edited.response)
+    expect(body(server.asked[0])).toMatchObject({
+      messageId: 'q1',
+      message: { parts: [{ text: 'Changed' }] },
+    })
+    edited.write(start('a1'))
+    chat.retry('a1', 'x/two')
+    await server.next(stream().response)
+    expect(body(server.asked[1])).toMatchObject({
+      trigger: 'regenerate-message',
+      messageId: 'a1',
+      model: 'x/two',
+    })
   })
 })

@@ -1,7 +1,10 @@
-import { v7 } from 'uuid'
+import type { useTranslations } from 'next-intl'
 
+import { newId } from '@/components/api/new-id'
 import { RequestError, type Request } from '@/components/api/request'
-import type { LiveTurn } from '@/components/chat/live-turn'
+import { toParts } from '@/components/attachments/attached-file'
+import { announceEnding } from '@/components/chat/announce-ending'
+import type { LiveTurn, Said } from '@/components/chat/live-turn'
 import {
   hasEnded,
   textLengthOf,
@@ -9,10 +12,13 @@ import {
   type Fallback,
   type StoredMessage,
 } from '@/components/chat/stored-message'
+import { soon } from '@/components/ui/lazy-soon'
 import type { Message, MessagePage } from '@/lib/core/thread/message'
-import { MessageBuilder } from '@/lib/core/turn/message-builder'
-import { decodeChunks } from '@/lib/core/turn/sse'
+import type { MessageBuilder } from '@/lib/core/turn/message-builder'
 import type { TurnChunk } from '@/lib/core/turn/turn'
+
+const loadReading = () => import('@/components/chat/reading')
+soon(loadReading)
 
 export type ThreadSettings = { title: string; model: string; systemPrompt: string | null }
 
@@ -27,18 +33,22 @@ export type ThreadChatState = {
   readonly refusal: string | null
 }
 
+type Announcements = ReturnType<typeof useTranslations<'chat'>>
+
 export type ThreadChatOptions = {
   threadId: string
   isStored: boolean
   settings: ThreadSettings
   request: Request
   nameOf(model: string): string
+  t: Announcements
   /** Called when the thread's place in the list may have changed. */
   onActivity(): void
   /** Called when the server has taken the first message of a new thread. */
   onStored(): void
-  /** Called with the text of a message that was refused. */
-  onTextReturned(text: string): void
+  /** Called with a message that was refused. */
+  onReturned(said: Said): void
+  outbox: Outbox
   /** Waits before the next attempt, less when the network comes back. Rejects when aborted. */
   pause(failures: number, signal: AbortSignal): Promise<void>
   /** Runs the callback once, at the next moment to draw. */
@@ -49,6 +59,8 @@ type Turn = {
   view: LiveTurn
   /** What a repetition of the same request is told by. */
   requestKey: string
+  /** The models that are asked instead of the thread's; several answer side by side. */
+  models: readonly string[]
   reader: AbortController | null
   /** The parts as they arrive; the view has a copy. */
   builder: MessageBuilder | null
@@ -122,23 +134,87 @@ export class ThreadChat {
     if (this.#viewers > 0) for (const turn of this.#turns) this.#follow(turn)
   }
 
-  send(text: string): void {
-    const id = v7()
-    this.#begin(this.#add({ key: id, question: { id, text } }, id))
+  /** Sends a message, to one model or to several at once; in the place of another message and what follows it, if that is named. */
+  send(
+    text: string,
+    {
+      files = [],
+      model = null,
+      models = model === null ? [] : [model],
+      replaces = null,
+    }: Sent = {},
+    id = newId(),
+  ): void {
+    const { isStored, settings } = this.#state
+    const sent = { files, model, models, replaces }
+    this.#options.outbox.keep({ id, threadId: this.threadId, isStored, settings, text, sent })
+    const [first = this.#state.settings.model, ...others] = models
+    const question = { id, text, files, model }
+    const comparison = others.length > 0 ? id : null
+    const turn = this.#add({ key: id, question, model: first, replaces, comparison }, { models })
+    for (const other of others) this.#add({ key: newId(), comparison, model: other })
+    this.#begin(turn)
   }
 
-  /** Asks for another answer in the place of one. */
-  retry(answerId: string): void {
-    const key = v7()
-    this.#begin(this.#add({ key, replaces: answerId }, key))
+  /** Sends a message that waited when its page was left. */
+  resend({ id, text, sent }: Waiting): void {
+    if (!this.#turns.some(({ view }) => view.key === id)) this.send(text, sent, id)
+  }
+
+  /**
+   * Takes back a message that waits, as if it had not been sent. Of one that the server has, the question's id is needed when this
+   * page did not send it. Does no more than stop an answer that has begun meanwhile.
+   */
+  async takeBack(key: string, questionId: string | null = null): Promise<void> {
+    const turn = this.#turns.find(({ view }) => view.key === key)
+    if (!turn) return
+    if (turn.view.answerId === null) return this.withdraw(key)
+    await this.stop(key)
+    try {
+      for (const id of [turn.view.answerId, turn.view.questionId ?? questionId]) {
+        if (id === null) continue
+        await this.#options.request(`/api/messages/${id}`, { method: 'DELETE' })
+      }
+    } catch (error) {
+      if (error instanceof RequestError && error.code === 'turn_active') return
+      throw error
+    }
+    this.#forget(turn)
+  }
+
+  /** Gives up a message that the server has not taken. */
+  withdraw = (key: string): void => {
+    const turn = this.#turns.find(({ view }) => view.key === key)
+    if (!turn || turn.view.answerId !== null) return
+    this.#forget(turn)
+    turn.reader?.abort()
+    turn.accepted.resolve()
+    this.#options.outbox.drop(key)
+  }
+
+  /** Asks for another answer in the place of one, and of what follows it. */
+  retry(answerId: string, model?: string): void {
+    const asked = model === undefined ? {} : { model }
+    const models = model === undefined ? [] : [model]
+    this.#begin(this.#add({ key: newId(), replaces: answerId, ...asked }, { models }))
+  }
+
+  /** Goes over to the branch of a message. What is shown has to be read anew then. */
+  async choose(messageId: string): Promise<void> {
+    await this.#before
+    await this.#options.request(`/api/threads/${this.threadId}`, {
+      method: 'PATCH',
+      body: { active_leaf_id: messageId },
+    })
   }
 
   /** Stops a turn, or takes a waiting one out of the queue. What has arrived stays. */
   async stop(key: string): Promise<void> {
     const turn = this.#turns.find(({ view }) => view.key === key)
     if (!turn || hasEnded(turn.view.status)) return
+    const { turnId, answerId, isConnected } = turn.view
+    if (answerId === null && !isConnected) return this.withdraw(key)
     this.#change(turn, { isStopping: true })
-    const { turnId } = turn.view
     turn.stopWanted = turnId === null
     if (turnId === null) return
     try {
@@ -181,15 +257,20 @@ export class ThreadChat {
 
   dismissRefusal = (): void => this.#set({ refusal: null })
 
-  #add(view: Partial<LiveTurn> & { key: string }, requestKey = view.key): Turn {
+  #add(
+    view: Partial<LiveTurn> & { key: string },
+    { models = [] }: { models?: readonly string[] } = {},
+  ): Turn {
     const turn: Turn = {
       view: {
         question: null,
         replaces: null,
+        comparison: null,
+        questionId: null,
         answerId: null,
         turnId: null,
         status: 'sending',
-        isConnected: true,
+        isConnected: this.#turns.every((before) => !isUnsent(before)),
         isStopping: false,
         parts: [],
         model: this.#state.settings.model,
@@ -197,9 +278,11 @@ export class ThreadChat {
         ahead: 0,
         fallbacks: [],
         omittedMessages: 0,
+        finishReason: null,
         ...view,
       },
-      requestKey,
+      requestKey: view.key,
+      models,
       reader: null,
       builder: null,
       drawnVersion: 0,
@@ -212,14 +295,23 @@ export class ThreadChat {
 
   #begin(turn: Turn) {
     const before = this.#before
-    // The next message is sent when the server has this one, so that their order is kept.
-    this.#before = turn.accepted.promise
+    // The next message is sent when the server has this one and those before it, so that their order is kept.
+    this.#before = Promise.all([before, turn.accepted.promise])
     this.#set({ refusal: null, turns: this.#views() })
     void before.then(() => this.#follow(turn))
   }
 
+  #forget(turn: Turn) {
+    const { key } = turn.view
+    this.#turns = this.#turns.filter((other) => other !== turn && other.view.comparison !== key)
+    this.#set({ turns: this.#views() })
+  }
+
   #follow(turn: Turn) {
-    if (turn.reader || hasEnded(turn.view.status)) return
+    if (turn.reader || hasEnded(turn.view.status) || !this.#turns.includes(turn)) return
+    // What is asked beside another is asked with it.
+    const { answerId, comparison, key } = turn.view
+    if (answerId === null && comparison !== null && comparison !== key) return
     turn.reader = new AbortController()
     void this.#read(turn, turn.reader.signal).finally(() => {
       turn.reader = null
@@ -227,10 +319,13 @@ export class ThreadChat {
   }
 
   async #read(turn: Turn, signal: AbortSignal): Promise<void> {
+    // While the server is asked.
+    void loadReading().catch(() => undefined)
     for (let failures = 1; !signal.aborted; failures++) {
       try {
         const response = await this.#connect(turn, signal)
         if (response.body && response.status === 200) {
+          const { decodeChunks, MessageBuilder } = await loadReading()
           turn.builder = new MessageBuilder()
           turn.drawnVersion = 0
           for await (const chunk of decodeChunks(response.body)) {
@@ -245,7 +340,7 @@ export class ThreadChat {
         if (error instanceof RequestError) return this.#refuse(turn, error)
       }
       if (signal.aborted || hasEnded(turn.view.status)) return
-      this.#change(turn, { isConnected: false })
+      this.#lose(turn)
       await this.#options.pause(failures, signal).catch(() => undefined)
     }
   }
@@ -257,17 +352,21 @@ export class ThreadChat {
       return request(`/api/threads/${this.threadId}/messages/${answerId}/stream`, { signal })
     }
     const { settings, isStored } = this.#state
-    if (!isStored && settings.systemPrompt) await this.#createThread(settings, signal)
+    const isOwnModel = question !== null && question.model !== null
+    if (!isStored && (settings.systemPrompt || isOwnModel)) {
+      await this.#createThread(settings, signal)
+    }
     const asked = question
       ? {
           message: {
             id: question.id,
             role: 'user',
-            parts: [{ type: 'text', text: question.text }],
+            parts: toParts(question.text, question.files),
           },
-          model: isStored ? undefined : settings.model,
+          messageId: replaces ?? undefined,
+          ...modelsOf(turn, isStored ? undefined : settings.model),
         }
-      : { trigger: 'regenerate-message', messageId: replaces }
+      : { trigger: 'regenerate-message', messageId: replaces, model: turn.models[0] }
     return request('/api/chat', {
       method: 'POST',
       headers: { 'idempotency-key': turn.requestKey },
@@ -276,7 +375,7 @@ export class ThreadChat {
     })
   }
 
-  /** A thread with a system prompt has to exist before its first message is answered. */
+  /** A thread with a system prompt, or a model other than its first message's, has to exist before that is answered. */
   async #createThread({ model, systemPrompt }: ThreadSettings, signal: AbortSignal) {
     try {
       await this.#options.request('/api/threads', {
@@ -295,10 +394,11 @@ export class ThreadChat {
   async #adopt(turn: Turn, signal: AbortSignal): Promise<void> {
     const message = await this.#fetchMessage(turn.view.answerId, signal)
     if (!message || !hasEnded(message.status)) return
-    const { status, model, error, fallbacks, omittedMessages } = toStoredMessage(message)
+    const { status, model, error, fallbacks, omittedMessages, finishReason } =
+      toStoredMessage(message)
     turn.builder = null
     const parts = message.parts
-    this.#end(turn, { status, model, error, fallbacks, omittedMessages, parts })
+    this.#end(turn, { status, model, error, fallbacks, omittedMessages, finishReason, parts })
   }
 
   async #fetchMessage(id: string | null, signal: AbortSignal): Promise<Message | undefined> {
@@ -325,11 +425,12 @@ export class ThreadChat {
       case 'data-context':
         return this.#change(turn, { omittedMessages: chunk.data.omitted_messages })
       case 'data-outcome': {
-        const { status, error, model } = chunk.data
+        const { status, error, model, finish_reason: finishReason = null } = chunk.data
         builder.settle()
         return this.#end(turn, {
           status,
           error,
+          finishReason,
           model: model ?? turn.view.model,
           parts: builder.parts.map((part) => ({ ...part })),
         })
@@ -339,25 +440,30 @@ export class ThreadChat {
     if (builder.version === 0) return
     if (turn.view.status !== 'streaming') {
       this.#change(turn, { status: 'streaming', ahead: 0 })
-      this.#announce(`${this.#nameOf(turn)} is answering.`)
+      this.#announce(this.#options.t('announce.answering', { name: this.#nameOf(turn) }))
     }
     this.#draw()
   }
 
   #accept(turn: Turn, chunk: Extract<TurnChunk, { type: 'start' }>) {
-    const { turn_id: turnId = null, model = turn.view.model } = (chunk.messageMetadata ?? {}) as {
-      turn_id?: string
-      model?: string
-    }
+    const {
+      turn_id: turnId = null,
+      user_message_id: questionId = null,
+      model = turn.view.model,
+      beside = [],
+    } = (chunk.messageMetadata ?? {}) as StartMetadata
     const isFirstOfThread = !this.#state.isStored
     const wasSending = turn.view.status === 'sending'
     this.#change(turn, {
       answerId: chunk.messageId ?? turn.view.answerId,
       turnId,
+      questionId,
       model: turn.view.fallbacks.at(-1)?.to ?? model,
       isConnected: true,
       status: wasSending ? 'pending' : turn.view.status,
     })
+    this.#acceptBeside(turn, beside)
+    this.#options.outbox.drop(turn.requestKey)
     turn.accepted.resolve()
     if (isFirstOfThread) {
       this.#set({ isStored: true })
@@ -368,15 +474,29 @@ export class ThreadChat {
     if (this.#viewers === 0) this.#detach()
   }
 
+  /** The answers of the other models that were asked with this one have streams of their own. */
+  #acceptBeside({ view: { key, questionId } }: Turn, beside: NonNullable<StartMetadata['beside']>) {
+    const others = this.#turns.filter(({ view }) => view.comparison === key && view.key !== key)
+    others.forEach((other, index) => {
+      const { answer_id: answerId, turn_id: turnId, model } = beside[index] ?? {}
+      if (answerId === undefined || turnId === undefined || other.view.answerId !== null) return
+      this.#change(other, { answerId, turnId, questionId, model, status: 'pending' })
+      other.accepted.resolve()
+      if (this.#viewers > 0) this.#follow(other)
+      if (other.stopWanted) void this.stop(other.view.key).catch(() => undefined)
+    })
+  }
+
   #end(turn: Turn, ending: Partial<LiveTurn> & Pick<LiveTurn, 'status'>) {
     this.#change(turn, { ...ending, isConnected: true, isStopping: false, ahead: 0 })
     turn.accepted.resolve()
-    this.#announce(endAnnouncement(ending.status, this.#nameOf(turn)))
+    this.#announce(announceEnding(ending.status, this.#nameOf(turn), this.#options.t))
     this.#options.onActivity()
   }
 
   #refuse(turn: Turn, error: RequestError) {
     const { question, answerId } = turn.view
+    this.#options.outbox.drop(turn.requestKey)
     turn.accepted.resolve()
     if (answerId !== null) {
       return this.#end(turn, {
@@ -384,13 +504,12 @@ export class ThreadChat {
         error: { code: error.code, message: error.message },
       })
     }
-    this.#turns = this.#turns.filter((other) => other !== turn)
+    this.#forget(turn)
     this.#set({
       refusal: error.message,
-      turns: this.#views(),
-      announcement: `Not sent. ${error.message}`,
+      announcement: this.#options.t('announce.not_sent', { reason: error.message }),
     })
-    if (question) this.#options.onTextReturned(question.text)
+    if (question) this.#options.onReturned(question)
   }
 
   /** Leaves the streams; a message that the server has not yet taken goes on being sent. */
@@ -399,11 +518,22 @@ export class ThreadChat {
   }
 
   #nameOf({ view }: Turn): string {
-    return view.model === null ? 'The model' : this.#options.nameOf(view.model)
+    return view.model === null
+      ? this.#options.t('announce.the_model')
+      : this.#options.nameOf(view.model)
   }
 
   #announce(announcement: string) {
     this.#set({ announcement })
+  }
+
+  /** Those that are sent after one that cannot be sent have no connection either. */
+  #lose(turn: Turn) {
+    this.#change(turn, { isConnected: false })
+    if (!isUnsent(turn)) return
+    for (const each of this.#turns) {
+      if (each.view.status === 'sending') this.#change(each, { isConnected: false })
+    }
   }
 
   #change(turn: Turn, change: Partial<LiveTurn>) {
@@ -414,7 +544,10 @@ export class ThreadChat {
   #views = () => this.#turns.map(({ view }) => view)
 
   #set(change: Partial<ThreadChatState>) {
-    this.#state = { ...this.#state, ...change }
+    const next = { ...this.#state, ...change }
+    const names = Object.keys(next) as (keyof ThreadChatState)[]
+    if (names.every((name) => next[name] === this.#state[name])) return
+    this.#state = next
     for (const listener of this.#listeners) listener()
   }
 
@@ -437,6 +570,34 @@ export class ThreadChat {
   }
 }
 
+/** A message that the server has not taken yet, with what is needed to send it from another page. */
+export type Waiting = {
+  id: string
+  threadId: string
+  isStored: boolean
+  settings: ThreadSettings
+  text: string
+  sent: Sent
+}
+
+/** Keeps messages until the server has taken them. Must not throw. */
+export type Outbox = { keep(message: Waiting): void; drop(id: string): void }
+
+/** What may be said of a message besides its text. */
+export type Sent = Partial<Said> & { models?: readonly string[]; replaces?: string | null }
+
+type StartMetadata = {
+  turn_id?: string
+  user_message_id?: string
+  model?: string
+  beside?: { answer_id: string; turn_id: string; model: string }[]
+}
+
+const isUnsent = ({ view: { status, isConnected } }: Turn) => status === 'sending' && !isConnected
+
+const modelsOf = ({ models }: Turn, otherwise: string | undefined) =>
+  models.length > 1 ? { models } : { model: models[0] ?? otherwise }
+
 const pick = (all: ThreadSettings, some: Partial<ThreadSettings>): Partial<ThreadSettings> =>
   Object.fromEntries(Object.entries(all).filter(([name]) => name in some))
 
@@ -444,16 +605,3 @@ const addFallback = (known: readonly Fallback[], fallback: Fallback): readonly F
   known.some(({ from, to }) => from === fallback.from && to === fallback.to)
     ? known
     : [...known, fallback]
-
-function endAnnouncement(status: LiveTurn['status'], name: string): string {
-  switch (status) {
-    case 'completed':
-      return `${name} has answered.`
-    case 'stopped':
-      return 'The answer was stopped.'
-    case 'interrupted':
-      return 'The answer was interrupted.'
-    default:
-      return `${name} failed to answer.`
-  }
-}

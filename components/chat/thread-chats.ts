@@ -1,10 +1,16 @@
+import { returnFiles } from '@/components/attachments/draft-files'
 import { request } from '@/components/api/request'
 import { returnToDraft } from '@/components/chat/draft'
 import { pause } from '@/components/chat/pause'
 import { scheduleDraw } from '@/components/chat/schedule-draw'
-import { ThreadChat, type ThreadSettings } from '@/components/chat/thread-chat'
+import {
+  ThreadChat,
+  type ThreadChatOptions,
+  type ThreadSettings,
+} from '@/components/chat/thread-chat'
 import { getCatalogue } from '@/components/models/catalogue'
-import { nameFromId } from '@/components/models/name-from-id'
+import { nameFromId } from '@/components/models/short-name'
+import { onDropped, outbox, readOutbox } from '@/components/outbox/outbox'
 import { threadList } from '@/components/threads/thread-list-store'
 
 /** Under this name lies the draft of a thread that does not exist yet. */
@@ -15,7 +21,11 @@ const chats = new Map<string, ThreadChat>()
 /** The live side of a thread, the same one for as long as the tab is open. */
 export function openThreadChat(
   threadId: string,
-  { isStored, settings }: { isStored: boolean; settings: ThreadSettings },
+  {
+    isStored,
+    settings,
+    t,
+  }: { isStored: boolean; settings: ThreadSettings } & Pick<ThreadChatOptions, 't'>,
 ): ThreadChat {
   const known = chats.get(threadId)
   if (known) return known
@@ -24,17 +34,32 @@ export function openThreadChat(
     isStored,
     settings,
     request,
+    t,
     nameOf: (id) => getCatalogue()?.data.find((model) => model.id === id)?.name ?? nameFromId(id),
     onActivity: () => void threadList.refresh(),
     onStored: () => {
       if (location.pathname === '/') history.pushState(null, '', `/t/${threadId}`)
     },
-    onTextReturned: (text) =>
-      returnToDraft(chat.getState().isStored ? threadId : newThreadDraft, text),
+    onReturned: ({ text, files }) => {
+      const key = chat.getState().isStored ? threadId : newThreadDraft
+      returnToDraft(key, text)
+      returnFiles(key, files)
+    },
+    outbox,
     pause,
     schedule: scheduleDraw,
   })
   // On the server there is no tab to keep it for.
   if (typeof window !== 'undefined') chats.set(threadId, chat)
   return chat
+}
+
+/** Sends what waited when its page was left, and gives up what another tab gave up. Returns how to end that. */
+export function restoreOutbox(t: ThreadChatOptions['t']): () => void {
+  for (const waiting of readOutbox()) {
+    openThreadChat(waiting.threadId, { ...waiting, t }).resend(waiting)
+  }
+  return onDropped((id) => {
+    for (const chat of chats.values()) chat.withdraw(id)
+  })
 }

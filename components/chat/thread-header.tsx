@@ -1,17 +1,22 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { FoldVertical, PanelLeft, ScrollText, SquarePen } from 'lucide-react'
-import Link from 'next/link'
-import { lazy, Suspense, useState } from 'react'
+import { ScrollText, SquarePen } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Suspense, useState } from 'react'
 
 import type { Visibility } from '@/components/sharing/share-state'
 import { useSharing } from '@/components/sharing/use-sharing'
-import { drawer } from '@/components/threads/drawer'
-import { IconButton } from '@/components/ui/icon-button'
+import { useDateJump } from '@/components/threads/use-date-jump'
+import { DrawerButton } from '@/components/ui/drawer-button'
+import { lazyPart } from '@/components/ui/lazy-part'
+import { lazySoon } from '@/components/ui/lazy-soon'
+import { Link } from '@/components/ui/link'
 import { Menu } from '@/components/ui/menu'
 
-const SystemPromptDialog = lazy(() => import('@/components/chat/system-prompt-dialog'))
+const HeaderActions = lazySoon(() => import('@/components/chat/header-actions'))
+const TemporaryLink = lazySoon(() => import('@/components/temporary/temporary-link'))
+const SystemPromptDialog = lazyPart(() => import('@/components/chat/system-prompt-dialog'))
 
 export type ThreadHeaderProps = {
   /** Null for a thread that does not exist yet. */
@@ -33,20 +38,18 @@ export function ThreadHeader({
   onSystemPrompt,
   onSummarise,
 }: ThreadHeaderProps) {
+  const t = useTranslations('chat')
   const [isOpen, setOpen] = useState(false)
   const sharing = useSharing(threadId, visibility)
+  const dateJump = useDateJump(threadId)
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 px-2 sm:px-3">
-      <IconButton
-        label="Threads"
-        tip="none"
-        icon={<PanelLeft size={18} aria-hidden />}
-        onClick={drawer.open}
-        className="md:hidden"
-        data-needs-script
-      />
+      <DrawerButton label={t('header.threads')} />
       {title === null ? (
-        <span className="flex-1" />
+        <>
+          <span className="flex-1" />
+          <TemporaryLink />
+        </>
       ) : (
         <h1 className="text-body min-w-0 flex-1 truncate px-1 font-medium sm:px-3">
           <bdi>{title}</bdi>
@@ -70,31 +73,27 @@ export function ThreadHeader({
             )}
           />
         </span>
-        <span className="max-sm:sr-only">System prompt</span>
-        {systemPrompt && <span className="sr-only">(set)</span>}
+        <span className="max-sm:sr-only">{t('system_prompt.title')}</span>
+        {systemPrompt && <span className="sr-only">{t('system_prompt.is_set')}</span>}
       </button>
       {title !== null && (
-        <Menu
-          label="Thread actions"
-          className="pointer-fine:size-9"
-          items={[
-            {
-              label: 'Summarise now',
-              icon: <FoldVertical size={15} aria-hidden />,
-              run: onSummarise,
-            },
-            sharing.item,
-          ]}
-        />
+        <Menu label={t('header.actions')} className="pointer-fine:size-9">
+          <HeaderActions
+            onSummarise={onSummarise}
+            onShare={sharing.open}
+            onDateJump={dateJump.open}
+          />
+        </Menu>
       )}
       <Link
         href="/"
-        aria-label="New thread"
+        aria-label={t('header.new_thread')}
         className="text-ink-muted hover:bg-hover hover:text-ink coarse:size-11 inline-flex size-9 shrink-0 items-center justify-center rounded-md md:hidden"
       >
         <SquarePen size={17} aria-hidden />
       </Link>
       {sharing.dialog}
+      {dateJump.dialog}
       {isOpen && (
         <Suspense>
           <SystemPromptDialog

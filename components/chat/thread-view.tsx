@@ -1,35 +1,48 @@
 'use client'
 
-import { useMemo, type ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
 
-import { explain } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
 import { Composer } from '@/components/chat/composer'
-import { DemoNote } from '@/components/chat/demo-note'
-import { EarlierMessages } from '@/components/chat/earlier-messages'
-import { EmptyThread } from '@/components/chat/empty-thread'
-import { LiveAnswerBody } from '@/components/chat/live-answer-body'
-import { toStoredMessage, hasEnded, type StoredMessage } from '@/components/chat/stored-message'
-import type { ThreadSettings } from '@/components/chat/thread-chat'
+import type { EmptyThreadProps } from '@/components/chat/empty-thread'
+import { LiveAnswer } from '@/components/chat/live-answer'
+import type { LiveTurn, Said } from '@/components/chat/live-turn'
+import { MessageActionsProvider } from '@/components/chat/message-actions'
+import { MoreMessages } from '@/components/chat/more-messages'
+import { hasEnded, type StoredMessage } from '@/components/chat/stored-message'
+import type { ThreadChatState, ThreadSettings } from '@/components/chat/thread-chat'
 import { ThreadHeader } from '@/components/chat/thread-header'
 import { newThreadDraft } from '@/components/chat/thread-chats'
-import { countUnsummarised, planTimeline } from '@/components/chat/timeline'
+import { countUnsummarised, messageIdOf, planTimeline } from '@/components/chat/timeline'
 import { TimelineRows } from '@/components/chat/timeline-rows'
 import { TimelineScroller } from '@/components/chat/timeline-scroller'
 import { useCatchUp } from '@/components/chat/use-catch-up'
-import { loadMarkdown } from '@/components/chat/use-markdown'
+import { loadLiveAnswer } from '@/components/chat/use-live-answer'
+import { useMessageCommands } from '@/components/chat/use-message-commands'
 import { useNewestInView } from '@/components/chat/use-newest-in-view'
-import { useOlderMessages } from '@/components/chat/use-older-messages'
+import { useChosenBranch } from '@/components/chat/use-chosen-branch'
+import { useFoundMessage } from '@/components/chat/use-found-message'
+import { useMessageWindow } from '@/components/chat/use-message-window'
+import { useVersionKeys } from '@/components/chat/use-version-keys'
 import { useThreadChat } from '@/components/chat/use-thread-chat'
-import { ContextRing } from '@/components/context/context-ring'
 import { InspectorHost } from '@/components/context/inspector-host'
+import { useSwitchNote } from '@/components/context/use-switch-note'
 import { useContextPreview } from '@/components/context/use-context-preview'
 import { ModelNamesProvider, type ModelNames } from '@/components/models/model-names'
+import { useTakeBack } from '@/components/outbox/use-take-back'
 import type { Visibility } from '@/components/sharing/share-state'
 import { useSummaries } from '@/components/summaries/use-summaries'
 import { useSummaryActions } from '@/components/summaries/use-summary-actions'
 import { useThreadTitle } from '@/components/threads/use-thread-title'
+import { lazySoon } from '@/components/ui/lazy-soon'
+import { useStableCommands } from '@/components/ui/use-stable-commands'
 import { toastStore } from '@/components/ui/toast-store'
+import type { ModelFit } from '@/lib/core/context/context'
 import type { SummaryList } from '@/lib/core/summary/summary'
+
+const EmptyLater = lazySoon(() => import('@/components/chat/empty-thread'))
+const ContextRing = lazySoon(() => import('@/components/context/context-ring'))
 
 export type ThreadViewProps = {
   threadId: string
@@ -41,52 +54,84 @@ export type ThreadViewProps = {
   history: readonly StoredMessage[]
   bodies: readonly (readonly [id: string, body: ReactNode])[]
   hasOlder: boolean
+  /** The newest message of the thread, on whichever branch. */
+  newestId?: string | null
+  /** Answers that stand beside the newest one. */
+  beside?: readonly StoredMessage[]
+  /** The message that the page was opened at, and whether the branch goes on after what came with it. */
+  found?: string | null
+  hasNewer?: boolean
+  /** A message of the branch that is shown, while another one is active. */
+  branchToChoose?: string | null
   /** The newest links of the chain of summaries. */
   summaries: SummaryList
   modelNames: ModelNames
   demoModels: readonly string[]
+  /** What to say of them while one is chosen. */
+  demoNote: ReactNode
+  /** What a thread without messages shows; a thread that has some begins without it. */
+  Empty?: ComponentType<EmptyThreadProps>
 }
 
+const noFits: readonly ModelFit[] = []
+const noTurns: ThreadChatState['turns'] = []
 const sayWhy = (error: unknown) => toastStore.show({ message: explain(error) })
 
 /** One thread: its messages, what runs in it, and the place to write. */
 export function ThreadView(props: ThreadViewProps) {
-  const { threadId, history, hasOlder, modelNames, demoModels } = props
+  const { threadId, history, hasOlder, newestId, beside, modelNames, demoModels, demoNote } = props
+  const { Empty = EmptyLater } = props
   const { chat, state } = useThreadChat(props)
   const { turns, settings, isStored } = state
   const title = useThreadTitle(threadId, isStored ? settings.title : null)
-  const older = useOlderMessages(threadId, {
-    oldestParent: history[0]?.parentId ?? null,
-    hasOlder,
+  const router = useRouter()
+  const { scroller, isAway, showNewest: scrollToNewest } = useNewestInView()
+  const found = props.found ?? null
+  const loaded = useMessageWindow(threadId, {
+    page: { history, hasOlder, hasNewer: props.hasNewer ?? false },
+    place: found,
+    scroller,
   })
-  const { scroller, isAway, showNewest } = useNewestInView()
-  useCatchUp({ threadId, newest: history.at(-1)?.id ?? null, turns })
+  useFoundMessage(scroller, found)
+  useChosenBranch(threadId, props.branchToChoose ?? null)
+  const showNewest = () => {
+    if (!loaded.showNewest()) router.replace(`/t/${threadId}`)
+    scrollToNewest()
+    // Again, when what was given up is there.
+    requestAnimationFrame(scrollToNewest)
+  }
 
-  const stored = useMemo(
-    () => [...older.messages.map(toStoredMessage), ...history],
-    [older.messages, history],
-  )
+  const stored = loaded.messages
   const bodies = useMemo(
     () =>
       new Map<string, ReactNode>([
-        ...older.messages.map(
-          ({ id, parts }) => [id, <LiveAnswerBody key={id} id={id} parts={parts} />] as const,
+        ...stored.flatMap(({ id, parts }) =>
+          parts === null ? [] : [[id, <LiveAnswer key={id} id={id} parts={parts} />] as const],
         ),
         ...props.bodies,
       ]),
-    [older.messages, props.bodies],
+    [stored, props.bodies],
   )
   const shown = useMemo(() => new Set(stored.map(({ id }) => id)), [stored])
   const summaries = useSummaries(threadId, { initial: props.summaries, isStored, shown })
   const rows = useMemo(
-    () => planTimeline(stored, turns, { activeModel: settings.model, summaries: summaries.list }),
-    [stored, turns, settings.model, summaries.list],
+    () =>
+      planTimeline(stored, loaded.hasNewer ? noTurns : turns, {
+        activeModel: settings.model,
+        summaries: summaries.list,
+        newestId,
+        beside,
+      }),
+    [stored, loaded.hasNewer, turns, settings.model, summaries.list, newestId, beside],
   )
-  const { actions, dialog } = useSummaryActions(
+  const leaf = loaded.hasNewer ? null : rows.map(messageIdOf).findLast((id) => id !== null)
+  useCatchUp({ threadId, leaf: leaf ?? null, turns })
+  useVersionKeys()
+  const { actions, desk } = useSummaryActions(
     threadId,
     summaries,
     countUnsummarised(rows, {
-      hasOlder: older.hasMore,
+      hasOlder: loaded.hasOlder,
       hasChain: summaries.list.data.length > 0,
     }),
   )
@@ -96,15 +141,41 @@ export function ThreadView(props: ThreadViewProps) {
     turns,
     summaries: summaries.list,
   })
+  const messages = useMessageCommands(chat, {
+    history,
+    isQuiet: turns.every(({ status }) => hasEnded(status)),
+    activeModel: settings.model,
+    showNewest,
+    onRemoved: loaded.forget,
+  })
+  const draftKey = isStored ? threadId : newThreadDraft
+  const { takeBack, edit } = useTakeBack(chat, { history: stored, draftKey })
+  const waiting = useStableCommands({
+    takeBack: (key: string) => void takeBack(key).catch(sayWhy),
+    edit: (key: string) => void edit(key).catch(sayWhy),
+  })
+  const [compared, setCompared] = useState<readonly string[]>([])
+  const tellSwitch = useSwitchNote(threadId, isStored && rows.length > 0)
   const running = turns.find((turn) => !hasEnded(turn.status)) ?? null
 
-  const send = (text: string) => {
-    void loadMarkdown()
-    chat.send(text)
+  const send = (said: Said) => {
+    void loadLiveAnswer()
+    const models = said.model === null && compared.length > 1 ? compared : undefined
+    chat.send(said.text, { ...said, models })
+    setCompared([])
     showNewest()
   }
   const change = (changed: Partial<ThreadSettings>) => chat.change(changed).catch(sayWhy)
   const stop = (key: string) => void chat.stop(key).catch(sayWhy)
+  const stopNow = () => {
+    if (!running) return
+    const { key, comparison, questionId } = running
+    const isBeside = (turn: LiveTurn) =>
+      turn.key === key ||
+      (comparison !== null && turn.comparison === comparison) ||
+      (questionId !== null && turn.questionId === questionId)
+    for (const turn of turns) if (isBeside(turn)) stop(turn.key)
+  }
 
   return (
     <ModelNamesProvider names={modelNames}>
@@ -118,44 +189,52 @@ export function ThreadView(props: ThreadViewProps) {
           onSummarise={actions.summarise}
         />
         <TimelineScroller
-          {...{ scroller, isAway }}
+          scroller={scroller}
+          isAway={isAway || loaded.hasNewer}
           isEmpty={rows.length === 0}
           onShowNewest={showNewest}
         >
-          {older.hasMore && <EarlierMessages status={older.status} load={older.load} />}
+          {loaded.hasOlder && <MoreMessages side="earlier" {...loaded.older} />}
           {rows.length === 0 ? (
-            <EmptyThread isNew={!isStored} onSuggestion={send} />
-          ) : (
-            <TimelineRows
-              {...{ threadId, rows, turns, bodies }}
-              summaries={actions}
-              onRetry={(id) => {
-                void loadMarkdown()
-                chat.retry(id)
-                showNewest()
-              }}
-              onCancel={stop}
+            <Empty
+              isNew={!isStored}
+              onSuggestion={(text) => send({ text, files: [], model: null })}
             />
+          ) : (
+            <MessageActionsProvider value={messages.actions}>
+              <TimelineRows
+                {...{ threadId, rows, turns, bodies }}
+                summaries={actions}
+                waiting={waiting}
+              />
+            </MessageActionsProvider>
           )}
+          {loaded.hasNewer && <MoreMessages side="later" {...loaded.newer} />}
         </TimelineScroller>
         <Composer
-          draftKey={isStored ? threadId : newThreadDraft}
+          draftKey={draftKey}
           model={settings.model}
-          onModel={(model) => void change({ model })}
+          onModel={(model) => void change({ model }).then(() => tellSwitch(model))}
+          comparison={{
+            compared,
+            onCompare: setCompared,
+            fits: () => preview.getState().preview?.models ?? noFits,
+          }}
           refusal={state.refusal}
           isRunning={running !== null}
           isStopping={running?.isStopping ?? false}
           onSend={send}
-          onStop={() => running && stop(running.key)}
+          onStop={stopNow}
           onDismissRefusal={chat.dismissRefusal}
           ring={isStored && <ContextRing threadId={threadId} store={preview} />}
           onWrite={preview.write}
-          note={demoModels.includes(settings.model) && <DemoNote />}
+          note={demoModels.includes(settings.model) && demoNote}
         />
         <p role="status" className="sr-only">
           {state.announcement}
         </p>
-        {dialog}
+        {desk}
+        {messages.dialog}
         <InspectorHost
           threadId={threadId}
           model={settings.model}

@@ -1,20 +1,29 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 
 import { request } from '@/components/api/request'
 import { Answer } from '@/components/chat/answer'
-import { LiveAnswerBody } from '@/components/chat/live-answer-body'
+import { LiveAnswer } from '@/components/chat/live-answer'
 import type { LiveTurn } from '@/components/chat/live-turn'
-import { ModelChangeMark } from '@/components/chat/model-change-mark'
-import { Question } from '@/components/chat/question'
+import { Question, type QuestionProps } from '@/components/chat/question'
 import { hasEnded, textLengthOf, textOf } from '@/components/chat/stored-message'
-import type { TimelineRow } from '@/components/chat/timeline'
-import { SummaryFailureNote } from '@/components/summaries/summary-failure-note'
-import { SummaryMark } from '@/components/summaries/summary-mark'
+import type { AnswerRow, QuestionRow, TimelineRow } from '@/components/chat/timeline'
 import type { SummaryActions } from '@/components/summaries/use-summary-actions'
+import { lazySoon } from '@/components/ui/lazy-soon'
 import type { MessagePage } from '@/lib/core/thread/message'
+
+const Comparison = lazySoon(() => import('@/components/chat/comparison'))
+const ModelChangeMark = lazySoon(() => import('@/components/chat/model-change-mark'))
+const SummaryMark = lazySoon(() => import('@/components/summaries/summary-mark'))
+const SummaryFailureNote = lazySoon(() => import('@/components/summaries/summary-failure-note'))
+
+/** What can be done with messages that wait, by the keys of their turns. */
+export type WaitingCommands = {
+  takeBack: (turnKey: string) => void
+  edit: (turnKey: string) => void
+}
 
 export type TimelineRowsProps = {
   threadId: string
@@ -22,51 +31,49 @@ export type TimelineRowsProps = {
   turns: readonly LiveTurn[]
   bodies: ReadonlyMap<string, ReactNode>
   summaries: SummaryActions
-  onRetry: (answerId: string) => void
-  onCancel: (turnKey: string) => void
+  waiting: WaitingCommands
 }
 
 /** The newest messages are always laid out; those before only when they come near the screen. */
 const alwaysLaidOut = 6
 
 /** The messages of a thread, with their marks. */
-export function TimelineRows(props: TimelineRowsProps) {
-  const { rows, turns } = props
-  const lastAnswer = rows.findLastIndex((row) => row.kind === 'answer')
-  const isQuiet = turns.every((turn) => hasEnded(turn.status))
+export const TimelineRows = memo(function TimelineRows(props: TimelineRowsProps) {
+  const { rows } = props
+  const lastAnswer = rows.findLastIndex(isAnswer)
   return rows.map((row, index) => (
     <div
       key={row.key}
+      data-message={row.key}
+      tabIndex={-1}
       className={clsx(
-        'px-4 sm:px-6',
-        row.kind === 'answer' ? 'pt-5' : 'pt-4',
+        'px-4 outline-none sm:px-6',
+        isAnswer(row) ? 'pt-5' : 'pt-4',
         index < rows.length - alwaysLaidOut &&
           '[contain-intrinsic-size:auto_12rem] [content-visibility:auto]',
       )}
     >
-      <div className="max-w-column thread-line mx-auto">
-        <Row
-          {...props}
-          row={row}
-          isLastAnswer={index === lastAnswer}
-          isRetriable={index === lastAnswer && isQuiet}
-        />
+      <div
+        className={clsx(
+          'mx-auto',
+          row.kind === 'comparison' ? 'max-w-6xl' : 'max-w-column thread-line',
+        )}
+      >
+        <Row {...props} row={row} isLastAnswer={index === lastAnswer} />
       </div>
     </div>
   ))
-}
+})
 
 function Row({
   row,
   isLastAnswer,
-  isRetriable,
   summaries,
-  onRetry,
   ...props
-}: TimelineRowsProps & { row: TimelineRow; isLastAnswer: boolean; isRetriable: boolean }) {
+}: TimelineRowsProps & { row: TimelineRow; isLastAnswer: boolean }) {
   switch (row.kind) {
     case 'question':
-      return <Question text={row.text} isSending={row.isSending} />
+      return <Question {...questionOf(row)} />
     case 'model-change':
       return <ModelChangeMark model={row.model} />
     case 'summary':
@@ -80,36 +87,53 @@ function Row({
         />
       )
     case 'answer':
+      return <TimelineAnswer {...props} row={row} isLast={isLastAnswer} />
+    case 'comparison':
       return (
-        <AnswerRow
-          {...props}
-          row={row}
-          isLast={isLastAnswer}
-          onRetry={isRetriable ? onRetry : undefined}
+        <Comparison
+          answers={row.answers.map((each) => ({
+            key: each.key,
+            id: idOfAnswer(each),
+            isChosen: each === row.chosen,
+            answer: <TimelineAnswer {...props} row={each} isLast={isLastAnswer} />,
+          }))}
         />
       )
   }
 }
 
-type AnswerRowProps = {
+const isAnswer = ({ kind }: TimelineRow): boolean => kind === 'answer' || kind === 'comparison'
+
+const questionOf = ({ id, text, files, isSending, versions }: QuestionRow): QuestionProps => ({
+  id,
+  text,
+  files,
+  isSending,
+  versions,
+})
+
+const idOfAnswer = ({ live, stored }: AnswerRow): string | null =>
+  live ? live.answerId : (stored?.id ?? null)
+
+type TimelineAnswerProps = {
   threadId: string
-  row: Extract<TimelineRow, { kind: 'answer' }>
+  row: AnswerRow
   turns: readonly LiveTurn[]
   bodies: ReadonlyMap<string, ReactNode>
   isLast: boolean
-  onRetry?: (answerId: string) => void
-  onCancel: (turnKey: string) => void
+  waiting: WaitingCommands
 }
 
-function AnswerRow({ threadId, row, turns, bodies, isLast, onRetry, onCancel }: AnswerRowProps) {
+function TimelineAnswer({ threadId, row, turns, bodies, isLast, waiting }: TimelineAnswerProps) {
   const { stored, live } = row
   const answer = live ?? stored
   if (!answer) return null
-  const id = live ? live.answerId : (stored?.id ?? null)
+  const id = idOfAnswer(row)
+  const rendered = id !== null && bodies.get(id)
   const body = live ? (
-    <LiveAnswerBody id={live.key} parts={live.parts} />
+    <LiveAnswer id={live.key} parts={live.parts} stored={rendered} />
   ) : (
-    <Fragment>{id !== null && bodies.get(id)}</Fragment>
+    <Fragment>{rendered}</Fragment>
   )
   return (
     <Answer
@@ -121,8 +145,10 @@ function AnswerRow({ threadId, row, turns, bodies, isLast, onRetry, onCancel }: 
       ahead={live ? turnsAhead(live, turns) : 0}
       isLast={isLast}
       getText={() => (live ? textOf(live.parts) : fetchText(threadId, id ?? ''))}
-      onRetry={onRetry && id !== null ? () => onRetry(id) : undefined}
-      onCancel={live ? () => onCancel(live.key) : undefined}
+      versions={row.versions}
+      vote={stored?.vote ?? null}
+      onTakeBack={live ? () => waiting.takeBack(live.key) : undefined}
+      onEdit={live ? () => waiting.edit(live.key) : undefined}
     />
   )
 }
@@ -130,8 +156,13 @@ function AnswerRow({ threadId, row, turns, bodies, isLast, onRetry, onCancel }: 
 function turnsAhead(turn: LiveTurn, turns: readonly LiveTurn[]): number {
   if (textLengthOf(turn.parts) > 0) return 0
   const index = turns.findIndex(({ key }) => key === turn.key)
-  return turns.slice(0, index).filter(({ status }) => !hasEnded(status)).length
+  return turns
+    .slice(0, index)
+    .filter(({ status, comparison }) => !hasEnded(status) && !isBeside(turn, comparison)).length
 }
+
+const isBeside = (turn: LiveTurn, comparison: string | null) =>
+  comparison !== null && comparison === turn.comparison
 
 /** The Markdown of a stored answer, which the page holds only as HTML. */
 async function fetchText(threadId: string, id: string): Promise<string> {

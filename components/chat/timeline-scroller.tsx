@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { ArrowDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode, RefObject } from 'react'
 
 /** The part of a thread that scrolls. It begins at its end, so that the newest message shows before any script runs. */
@@ -18,6 +19,7 @@ export function TimelineScroller({
   onShowNewest: () => void
   children: ReactNode
 }) {
+  const t = useTranslations('chat.scroller')
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -26,7 +28,7 @@ export function TimelineScroller({
         // Says what happens through the announcer instead, not every word as it comes.
         role="log"
         aria-live="off"
-        aria-label="Messages"
+        aria-label={t('label')}
         tabIndex={0}
         className={clsx(
           'flex min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain -outline-offset-2',
@@ -49,7 +51,7 @@ export function TimelineScroller({
         )}
       >
         <ArrowDown size={15} aria-hidden />
-        Jump to newest
+        {t('newest')}
       </button>
     </div>
   )

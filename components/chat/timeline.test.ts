@@ -9,6 +9,7 @@ import { summary } from '@/components/summaries/summary-builder'
 
 const question = (id: string, change: Partial<StoredMessage> = {}): StoredMessage => ({
   id,
+  sequence: 1,
   role: 'user',
   parentId: null,
   externalId: null,
@@ -17,7 +18,12 @@ const question = (id: string, change: Partial<StoredMessage> = {}): StoredMessag
   error: null,
   fallbacks: [],
   omittedMessages: 0,
+  finishReason: null,
+  siblings: null,
+  comparison: null,
+  vote: null,
   text: id,
+  files: [],
   textLength: 1,
   ...change,
 })
@@ -27,8 +33,10 @@ const answer = (id: string, change: Partial<StoredMessage> = {}): StoredMessage 
 
 const turn = (key: string, change: Partial<LiveTurn> = {}): LiveTurn => ({
   key,
-  question: { id: key, text: key },
+  question: { id: key, text: key, files: [], model: null },
   replaces: null,
+  comparison: null,
+  questionId: null,
   answerId: null,
   turnId: null,
   status: 'sending',
@@ -40,6 +48,7 @@ const turn = (key: string, change: Partial<LiveTurn> = {}): LiveTurn => ({
   ahead: 0,
   fallbacks: [],
   omittedMessages: 0,
+  finishReason: null,
   ...change,
 })
 
@@ -61,6 +70,10 @@ const plan = (
         return `summary ${row.summary.id}`
       case 'summary-failure':
         return `failure ${row.failure.code}`
+      case 'comparison': {
+        const models = row.answers.map(({ live, stored }) => (live ?? stored)?.model)
+        return `${models.join(' beside ')}, on from ${(row.chosen.live ?? row.chosen.stored)?.model}`
+      }
       default:
         return row.live ? `A live ${row.live.key}` : `A stored ${row.stored?.id}`
     }
@@ -109,6 +122,64 @@ describe('planning the timeline', () => {
   it('puts a retry in the place of the answer before', () => {
     const retry = turn('r', { question: null, replaces: '2', answerId: '3', status: 'streaming' })
     expect(plan([question('1'), answer('2')], [retry])).toEqual(['Q 1', 'A live r'])
+  })
+
+  it('puts an edited question in the place of the one before and of all that follows it', () => {
+    const history = [question('1'), answer('2'), question('3'), answer('4')]
+    const edit = turn('e', { replaces: '1', answerId: '6', questionId: '5', status: 'streaming' })
+    expect(plan(history, [edit])).toEqual(['Q e', 'A live e'])
+    const [row] = planTimeline(history, [edit], { activeModel: 'x/one', summaries: noSummaries })
+    expect(row).toMatchObject({ id: '5', versions: ['1', '5'] })
+  })
+
+  it('counts another answer among the versions that there were', () => {
+    const history = [question('1'), answer('4', { siblings: ['2', '4'] })]
+    const again = turn('r', { question: null, replaces: '4' })
+    const rows = planTimeline(history, [again], { activeModel: 'x/one', summaries: noSummaries })
+    expect(rows[1]).toMatchObject({ versions: ['2', '4', null] })
+  })
+
+  it('keeps what was begun before the history was read where the history has it', () => {
+    const shown = { activeModel: 'x/one', summaries: noSummaries, newestId: '6' }
+    const elsewhere = turn('e', { replaces: '1', answerId: '6', status: 'completed' })
+    const rows = planTimeline([question('1'), answer('2')], [elsewhere], shown)
+    expect(rows.map(({ key }) => key)).toEqual(['1', '2'])
+    const next = turn('n', { answerId: '8', status: 'streaming' })
+    const more = planTimeline([question('1'), answer('2')], [elsewhere, next], shown)
+    expect(more.map(({ key }) => key)).toEqual(['1', '2', 'question:n', 'n'])
+  })
+
+  it('shows answers of several models side by side until one is gone on from', () => {
+    const both = [
+      turn('c', { comparison: 'c', model: 'x/one', answerId: '2', questionId: '1' }),
+      turn('d', { comparison: 'c', model: 'x/two', answerId: '3', question: null }),
+    ]
+    expect(plan([], both)).toEqual(['Q c', 'x/one beside x/two, on from x/one'])
+    const rows = planTimeline([], [...both, turn('next')], {
+      activeModel: 'x/one',
+      summaries: noSummaries,
+    })
+    expect(rows.map(({ kind }) => kind)).toEqual(['question', 'answer', 'question', 'answer'])
+    expect(rows[1]).toMatchObject({ versions: ['2', '3'] })
+  })
+
+  it('shows stored answers side by side in the order in which they were asked', () => {
+    const siblings = ['2', '3']
+    const chosen = answer('3', { siblings, comparison: 'g', model: 'x/two' })
+    const shown = {
+      activeModel: 'x/two',
+      summaries: noSummaries,
+      beside: [answer('2', { comparison: 'g' })],
+    }
+    const rows = planTimeline([question('1'), chosen], [], shown)
+    expect(rows[1]).toMatchObject({
+      kind: 'comparison',
+      answers: [{ key: '2' }, { key: '3' }],
+      chosen: { key: '3', versions: null },
+    })
+    const again = turn('r', { question: null, replaces: '3', answerId: '4' })
+    const after = planTimeline([question('1'), chosen], [again], shown)
+    expect(after[1]).toMatchObject({ kind: 'answer', versions: ['2', '3', '4'] })
   })
 
   it('leaves out an answer that is on another branch by now', () => {

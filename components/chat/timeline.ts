@@ -1,3 +1,4 @@
+import type { AttachedFile } from '@/components/attachments/attached-file'
 import type { LiveTurn } from '@/components/chat/live-turn'
 import {
   hasEnded,
@@ -7,12 +8,53 @@ import {
 } from '@/components/chat/stored-message'
 import type { Summary, SummaryFailure, SummaryList } from '@/lib/core/summary/summary'
 
+export type QuestionRow = {
+  kind: 'question'
+  key: string
+  /** Its id on the server; null until that is known. */
+  id: string | null
+  text: string
+  files: readonly AttachedFile[]
+  isSending: boolean
+  /** The ids of all its versions, in their order; null when it is the only one. */
+  versions: readonly (string | null)[] | null
+}
+
+export type AnswerRow = {
+  kind: 'answer'
+  key: string
+  stored: StoredMessage | null
+  live: LiveTurn | null
+  versions: readonly (string | null)[] | null
+}
+
+/** Answers side by side, of which one can be chosen to go on with. */
+export type ComparisonRow = {
+  kind: 'comparison'
+  key: string
+  answers: readonly AnswerRow[]
+  /** The one that the thread goes on from. */
+  chosen: AnswerRow
+}
+
 export type TimelineRow =
-  | { kind: 'question'; key: string; text: string; isSending: boolean }
-  | { kind: 'answer'; key: string; stored: StoredMessage | null; live: LiveTurn | null }
+  | QuestionRow
+  | AnswerRow
+  | ComparisonRow
   | { kind: 'model-change'; key: string; model: string }
   | { kind: 'summary'; key: string; summary: Summary }
   | { kind: 'summary-failure'; key: string; failure: SummaryFailure }
+
+type MessageRow = QuestionRow | AnswerRow | ComparisonRow
+
+export type Shown = {
+  activeModel: string
+  summaries: SummaryList
+  /** The newest message of the thread, on whichever branch, when the history was read. */
+  newestId?: string | null
+  /** Answers that stand beside the newest one of the history. */
+  beside?: readonly StoredMessage[]
+}
 
 /**
  * What is shown of a thread, in order: the stored messages of its active branch, the turns of this page that are not among
@@ -21,25 +63,27 @@ export type TimelineRow =
 export function planTimeline(
   history: readonly StoredMessage[],
   turns: readonly LiveTurn[],
-  { activeModel, summaries }: { activeModel: string; summaries: SummaryList },
+  { activeModel, summaries, newestId = history.at(-1)?.id ?? null, beside = [] }: Shown,
 ): TimelineRow[] {
-  const replaced = new Set(turns.map((turn) => turn.replaces))
-  const rows = [
-    ...history
-      .filter(({ id }) => !replaced.has(id))
-      .flatMap((message) => storedRow(message, turns)),
-    ...newTurns(history, turns).flatMap((turn) => liveRows(turn, replaced)),
-  ]
-  return withSummaries(withModelChanges(rows, activeModel), summaries)
+  const stored = history.flatMap((message) => storedRow(message, turns))
+  const rows = newTurns(history, turns, newestId).reduce(withTurn, compared(stored, beside, turns))
+  return withSummaries(withModelChanges(rows.map(settled), activeModel), summaries)
 }
 
-function storedRow(message: StoredMessage, turns: readonly LiveTurn[]): TimelineRow[] {
-  const { id, role, text } = message
+function storedRow(message: StoredMessage, turns: readonly LiveTurn[]): MessageRow[] {
+  const { id, role, text, files, siblings: versions } = message
   if (role === 'system') return []
-  if (role === 'user') return [{ kind: 'question', key: id, text, isSending: false }]
+  if (role === 'user') {
+    return [{ kind: 'question', key: id, id, text, files, isSending: false, versions }]
+  }
+  return [answerRow(message, turns)]
+}
+
+function answerRow(message: StoredMessage, turns: readonly LiveTurn[]): AnswerRow {
+  const { id, siblings: versions } = message
   const live = turns.find((turn) => turn.answerId === id)
   const isLive = live !== undefined && isFurther(live, message)
-  return [{ kind: 'answer', key: id, stored: message, live: isLive ? live : null }]
+  return { kind: 'answer', key: id, stored: message, live: isLive ? live : null, versions }
 }
 
 /** Whether the page knows more of an answer than the server had when it rendered it. */
@@ -47,28 +91,97 @@ const isFurther = (live: LiveTurn, stored: StoredMessage): boolean =>
   !hasEnded(stored.status) &&
   (hasEnded(live.status) || textLengthOf(live.parts) >= stored.textLength)
 
+/** Puts the answers that stand beside the newest one at its side, in the order in which they were asked. */
+function compared(
+  rows: MessageRow[],
+  beside: readonly StoredMessage[],
+  turns: readonly LiveTurn[],
+): MessageRow[] {
+  const chosen = rows.at(-1)
+  if (beside.length === 0 || chosen?.kind !== 'answer') return rows
+  const places = chosen.versions ?? []
+  // Among themselves they need no pages; there may be versions that were asked for later.
+  const versions = places.length > beside.length + 1 ? places : null
+  const first = { ...chosen, versions }
+  const answers = [first, ...beside.map((message) => answerRow(message, turns))].toSorted(
+    (one, other) => places.indexOf(idOf(one)) - places.indexOf(idOf(other)),
+  )
+  const key = `comparison:${chosen.stored?.comparison}`
+  return [...rows.slice(0, -1), { kind: 'comparison', key, answers, chosen: first }]
+}
+
 /** Ids are UUIDs v7, which ascend: an older answer that the active branch lacks is on another branch. */
-function newTurns(history: readonly StoredMessage[], turns: readonly LiveTurn[]) {
-  const newest = history.at(-1)?.id ?? ''
+function newTurns(
+  history: readonly StoredMessage[],
+  turns: readonly LiveTurn[],
+  newestId: string | null,
+) {
   const asked = new Set(history.map(({ externalId }) => externalId))
   return turns
-    .filter(({ answerId }) => answerId === null || answerId > newest)
+    .filter(({ answerId }) => answerId === null || answerId > (newestId ?? ''))
     .map((turn) =>
       turn.question && asked.has(turn.question.id) ? { ...turn, question: null } : turn,
     )
 }
 
-function liveRows(turn: LiveTurn, replaced: ReadonlySet<string | null>): TimelineRow[] {
-  const { key, question, answerId, status } = turn
-  const rows: TimelineRow[] = []
-  if (question) {
-    const isSending = status === 'sending'
-    rows.push({ kind: 'question', key: `question:${key}`, text: question.text, isSending })
+/** What is shown once a turn has begun: in the place of what it replaces, else after all. */
+function withTurn(rows: MessageRow[], turn: LiveTurn): MessageRow[] {
+  const { key, question, questionId, comparison } = turn
+  const first = rows.findIndex((row) => row.key === `comparison:${comparison}`)
+  const group = rows[first]
+  if (group?.kind === 'comparison') {
+    const answers = [...group.answers, liveAnswer(turn, null)]
+    return rows.with(first, { ...group, answers })
   }
-  if (answerId === null || !replaced.has(answerId)) {
-    rows.push({ kind: 'answer', key, stored: null, live: turn })
+  const cut = turn.replaces === null ? -1 : rows.findIndex((row) => names(row, turn.replaces))
+  const replaced = rows[cut]
+  const kept = cut === -1 ? rows : rows.slice(0, cut)
+  const versions = (kind: 'question' | 'answer', id: string | null) => {
+    if (replaced?.kind === kind) return [...(replaced.versions ?? [turn.replaces]), id]
+    const wasCompared = replaced?.kind === 'comparison' && kind === 'answer'
+    return wasCompared ? [...replaced.answers.map(idOf), id] : null
   }
-  return rows
+  const asked: MessageRow[] = question
+    ? [
+        {
+          kind: 'question',
+          key: `question:${key}`,
+          id: questionId,
+          text: question.text,
+          files: question.files,
+          isSending: turn.status === 'sending',
+          versions: versions('question', questionId),
+        },
+      ]
+    : []
+  const answer = liveAnswer(turn, versions('answer', turn.answerId))
+  const answered: MessageRow =
+    comparison === null
+      ? answer
+      : { kind: 'comparison', key: `comparison:${key}`, answers: [answer], chosen: answer }
+  return [...kept, ...asked, answered]
+}
+
+const liveAnswer = (turn: LiveTurn, versions: AnswerRow['versions']): AnswerRow => ({
+  kind: 'answer',
+  key: turn.key,
+  stored: null,
+  live: turn,
+  versions,
+})
+
+const names = (row: MessageRow, id: string | null): boolean =>
+  row.kind === 'comparison' ? row.answers.some((each) => idOf(each) === id) : idOf(row) === id
+
+function idOf(row: QuestionRow | AnswerRow): string | null {
+  if (row.kind === 'question') return row.id
+  return row.live?.answerId ?? row.stored?.id ?? null
+}
+
+/** Once something follows, the answer that was chosen stands alone, the others are versions of it. */
+function settled(row: MessageRow, index: number, rows: MessageRow[]): MessageRow {
+  if (row.kind !== 'comparison' || index === rows.length - 1) return row
+  return { ...row.chosen, versions: row.chosen.versions ?? row.answers.map(idOf) }
 }
 
 function withModelChanges(rows: readonly TimelineRow[], activeModel: string): TimelineRow[] {
@@ -76,6 +189,7 @@ function withModelChanges(rows: readonly TimelineRow[], activeModel: string): Ti
   let current: string | null = null
   for (const row of rows) {
     const model = row.kind === 'answer' ? askedModel(row) : null
+    if (row.kind === 'comparison') current = askedModel(row.chosen)
     if (model !== null) {
       if (current !== null && model !== current) {
         const mark: TimelineRow = { kind: 'model-change', key: `model:${row.key}`, model }
@@ -109,13 +223,14 @@ function withSummaries(
   })
 }
 
-/** The id of a row's message on the server; null for a question that was just sent, and for a mark. */
-function messageIdOf(row: TimelineRow): string | null {
+/** The id of a row's message on the server; null while it is not known, and for a mark. */
+export function messageIdOf(row: TimelineRow): string | null {
   switch (row.kind) {
     case 'question':
-      return row.key
     case 'answer':
-      return row.live?.answerId ?? row.stored?.id ?? null
+      return idOf(row)
+    case 'comparison':
+      return idOf(row.chosen)
     default:
       return null
   }
@@ -132,12 +247,16 @@ export function countUnsummarised(
   const newest = rows.findLastIndex((row) => row.kind === 'summary' && row.summary.in_force)
   if (newest === -1 && (hasOlder || hasChain)) return null
   const end = rows.findLastIndex(
-    (row) => row.kind === 'answer' && hasEnded((row.live ?? row.stored)?.status ?? ''),
+    (row) =>
+      (row.kind === 'answer' && hasEnded(statusOf(row))) ||
+      (row.kind === 'comparison' && hasEnded(statusOf(row.chosen))),
   )
   return rows
     .slice(newest + 1, end + 1)
-    .filter(({ kind }) => kind === 'question' || kind === 'answer').length
+    .filter(({ kind }) => kind === 'question' || kind === 'answer' || kind === 'comparison').length
 }
+
+const statusOf = ({ live, stored }: AnswerRow): string => (live ?? stored)?.status ?? ''
 
 /** The model that was asked, which a fallback may have replaced. */
 function askedModel({

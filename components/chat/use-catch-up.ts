@@ -5,29 +5,31 @@ import { useEffect, useEffectEvent } from 'react'
 
 import { request } from '@/components/api/request'
 import type { LiveTurn } from '@/components/chat/live-turn'
+import { subscribeLive } from '@/components/live/live-events'
 import { threadList } from '@/components/threads/thread-list-store'
 import type { MessagePage } from '@/lib/core/thread/message'
 
-/** When the tab is looked at again: fetches what was written elsewhere meanwhile. */
+/** Fetches what was written elsewhere, when the tab is looked at again, or when the server says that the thread was changed. */
 export function useCatchUp({
   threadId,
-  newest,
+  leaf,
   turns,
 }: {
   threadId: string
-  newest: string | null
+  /** The newest message that is shown. */
+  leaf: string | null
   turns: readonly LiveTurn[]
 }) {
   const router = useRouter()
 
   const catchUp = useEffectEvent(async () => {
     void threadList.refresh()
-    if (newest === null && turns.length === 0) return
+    // What is being sent decides by itself what is newest.
+    if (leaf === null || turns.some(({ answerId }) => answerId === null)) return
     const response = await request(`/api/threads/${threadId}/messages?branch=active&limit=1`)
     const page = (await response.json()) as MessagePage
     const id = page.data[0]?.id
-    const isKnown = id === undefined || id === newest || turns.some((turn) => turn.answerId === id)
-    if (!isKnown) router.refresh()
+    if (id !== undefined && id !== leaf) router.refresh()
   })
 
   useEffect(() => {
@@ -36,6 +38,10 @@ export function useCatchUp({
       if (document.visibilityState === 'visible') catchUp().catch(() => undefined)
     }
     document.addEventListener('visibilitychange', onVisible)
-    return () => document.removeEventListener('visibilitychange', onVisible)
-  }, [])
+    const leave = subscribeLive((id) => id === threadId && onVisible())
+    return () => {
+      document.removeEventListener('visibilitychange', onVisible)
+      leave()
+    }
+  }, [threadId])
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import type { StoredMessage } from '@/components/chat/stored-message'
@@ -11,25 +12,28 @@ export type Loaded = {
   isStored: boolean
   settings: ThreadSettings
   history: readonly StoredMessage[]
+  beside?: readonly StoredMessage[]
 }
+
+const none: readonly StoredMessage[] = []
 
 /** The live side of a thread, followed while the component is on the page. */
 export function useThreadChat(loaded: Loaded): { chat: ThreadChat; state: ThreadChatState } {
-  const { threadId, isStored, settings, history } = loaded
-  const [chat] = useState(() => openThreadChat(threadId, { isStored, settings }))
-  const [initial] = useState<ThreadChatState>(() => ({
-    turns: [],
-    settings,
-    isStored,
-    announcement: '',
-    refusal: null,
-  }))
+  const { threadId, isStored, settings, history, beside = none } = loaded
+  const t = useTranslations('chat')
+  const [chat] = useState(() => openThreadChat(threadId, { isStored, settings, t }))
+  // As the server knew it. Of a chat that has just been opened it is the state itself, so that nothing is rendered twice.
+  const [initial] = useState<ThreadChatState>(() => {
+    const now = chat.getState()
+    const isNew = now.settings === settings && now.turns.length === 0
+    return isNew ? now : { turns: [], settings, isStored, announcement: '', refusal: null }
+  })
   const state = useSyncExternalStore(chat.subscribe, chat.getState, () => initial)
 
   useEffect(() => chat.enter(), [chat])
   useEffect(() => {
-    if (isStored) chat.reconcile(history, settings)
-  }, [chat, isStored, history, settings])
+    if (isStored) chat.reconcile([...history, ...beside], settings)
+  }, [chat, isStored, history, beside, settings])
 
   return { chat, state }
 }

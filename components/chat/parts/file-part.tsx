@@ -1,4 +1,5 @@
 import { FileText } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 
 import { OutsideLink } from '@/components/chat/parts/outside-link'
 import { Picture } from '@/components/chat/parts/picture'
@@ -10,6 +11,7 @@ export type File = Extract<MessagePart, { type: 'file' }>
 
 /** A file of an answer: a picture as one, any other with its name and kind, as a link when it lies on a web page. */
 export function FilePart({ file }: { file: File }) {
+  const t = useTranslations('chat.parts')
   const { url = '' } = file
   const name = plainName(file.filename ?? '')
   const type = plainMediaType(file.mediaType ?? '')
@@ -30,9 +32,9 @@ export function FilePart({ file }: { file: File }) {
       >
         <span className="border-line bg-surface text-label coarse:min-h-11 flex min-h-9 w-fit max-w-full items-center gap-2 rounded-md border px-3 py-1.5">
           <FileText size={15} aria-hidden className="text-ink-muted shrink-0" />
-          <span className="min-w-0 [overflow-wrap:anywhere]">{name || 'File'}</span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">{name || t('file')}</span>
           <span className="text-ink-muted max-w-48 shrink-0 [overflow-wrap:anywhere]">
-            {address?.host ?? type ?? 'unknown kind'}
+            {address?.host ?? type ?? t('unknownKind')}
           </span>
         </span>
       </OutsideLink>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 import { namesAnotherHost, outsideAddress } from '@/lib/core/thread/outside-address'
@@ -12,6 +13,7 @@ export type OutsideLinkProps = {
 
 /** A link to where a model or a foreign file says. It tells the real host when its text names another one; where no link may lead it is its text. */
 export function OutsideLink({ href, text, className, children }: OutsideLinkProps) {
+  const t = useTranslations('chat.parts')
   const address = outsideAddress(href)
   if (!address) return children
   return (
@@ -20,7 +22,7 @@ export function OutsideLink({ href, text, className, children }: OutsideLinkProp
       {namesAnotherHost(text, address) && (
         <>
           {' '}
-          <bdi data-host>(leads to {address.host})</bdi>
+          <bdi data-host>({t('leadsTo', { host: address.host })})</bdi>
         </>
       )}
     </a>

@@ -1,4 +1,5 @@
 import { Image as ImageIcon } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 
 import { isDataPicture, webAddress } from '@/lib/core/thread/outside-address'
 import { plainName } from '@/lib/core/thread/plain-name'
@@ -8,6 +9,7 @@ import { plainName } from '@/lib/core/thread/plain-name'
  * page, since its address could carry out what was said here; it is a link that opens it.
  */
 export function Picture({ src, alt }: { src: string; alt: string }) {
+  const t = useTranslations('chat.parts')
   const name = plainName(alt)
   if (isDataPicture(src)) {
     return (
@@ -34,8 +36,8 @@ export function Picture({ src, alt }: { src: string; alt: string }) {
       className="border-line bg-surface text-label hover:bg-hover coarse:min-h-11 inline-flex min-h-9 max-w-full items-center gap-2 rounded-md border px-3 py-1 align-middle"
     >
       <ImageIcon size={15} aria-hidden className="text-ink-muted shrink-0" />
-      <span className="sr-only">Open the picture on {host}: </span>
-      <span className="truncate">{name || 'Picture'}</span>
+      <span className="sr-only">{t('openPicture', { host })} </span>
+      <span className="truncate">{name || t('picture')}</span>
       <span aria-hidden className="text-ink-muted max-w-48 shrink-0 [overflow-wrap:anywhere]">
         {host}
       </span>

@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl'
+
 import { OutsideLink } from '@/components/chat/parts/outside-link'
 import type { MessagePart } from '@/lib/core/thread/message'
 import { webAddress } from '@/lib/core/thread/outside-address'
@@ -10,10 +12,11 @@ export const isSource = (part: MessagePart): part is Source =>
 
 /** The pages and documents that a model says it used. Only what lies on the web is a link. */
 export function SourceList({ sources }: { sources: readonly Source[] }) {
+  const t = useTranslations('chat.parts')
   const shown = sources.map(describe).filter(({ name }) => name !== '')
   if (shown.length === 0) return null
   return (
-    <ul aria-label="Sources" className="flex flex-wrap gap-2">
+    <ul aria-label={t('sources')} className="flex flex-wrap gap-2">
       {shown.map(({ href, name, origin }, index) => (
         <li key={index} className="max-w-full">
           <OutsideLink href={href} text="" className="hover:bg-hover block max-w-full rounded-full">

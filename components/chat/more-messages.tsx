@@ -1,12 +1,14 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useRef } from 'react'
 
-import type { OlderMessages } from '@/components/chat/use-older-messages'
+import type { Loader } from '@/components/chat/use-message-window'
 import { Button } from '@/components/ui/button'
 
-/** The upper end of the timeline: asks for earlier messages when it comes near, or when it is pressed. */
-export function EarlierMessages({ status, load }: Pick<OlderMessages, 'status' | 'load'>) {
+/** An end of what is loaded of a timeline: asks for more messages when it comes near, or when it is pressed. */
+export function MoreMessages({ status, load, side }: Loader & { side: 'earlier' | 'later' }) {
+  const t = useTranslations(`chat.${side}`)
   const ref = useRef<HTMLDivElement>(null)
   const isWaiting = status === 'idle'
   const loadNow = useEffectEvent(load)
@@ -18,24 +20,24 @@ export function EarlierMessages({ status, load }: Pick<OlderMessages, 'status' |
       ([entry]) => {
         if (entry?.isIntersecting) loadNow()
       },
-      { root: element.closest('[data-scroller]'), rootMargin: '800px 0px 0px' },
+      { root: element.closest('[data-scroller]'), rootMargin: '800px 0px' },
     )
     observer.observe(element)
     return () => observer.disconnect()
   }, [isWaiting])
 
   return (
-    // Never what the browser keeps in its place while messages come in below it: that would move the reader up.
+    // Never what the browser keeps in its place while messages come in beside it: that would move the reader.
     <div
       ref={ref}
       className="flex min-h-14 items-center justify-center pt-4 [overflow-anchor:none]"
       aria-live="polite"
     >
       {status === 'loading' ? (
-        <p className="text-label text-ink-muted knot-pulse">Loading earlier messages…</p>
+        <p className="text-label text-ink-muted">{t('loading')}</p>
       ) : (
         <Button onClick={load} data-needs-script>
-          {status === 'failed' ? 'Earlier messages did not load. Try again' : 'Earlier messages'}
+          {t(status === 'failed' ? 'failed' : 'load')}
         </Button>
       )}
     </div>

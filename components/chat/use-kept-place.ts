@@ -1,0 +1,28 @@
+'use client'
+
+import { useLayoutEffect, useRef } from 'react'
+
+/**
+ * Keeps a reader where they are while another version of the message that they are in takes its place: it appears at the same
+ * height, and has the focus. `keepPlace` is told the id of the version that comes; `history` changes when it is there.
+ */
+export function useKeptPlace(history: unknown): (id: string) => void {
+  const expected = useRef<{ id: string; top: number } | null>(null)
+
+  useLayoutEffect(() => {
+    if (!expected.current) return
+    const { id, top } = expected.current
+    const message = document.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`)
+    if (!message) return
+    expected.current = null
+    message.focus({ preventScroll: true })
+    message
+      .closest('[data-scroller]')
+      ?.scrollBy({ top: message.getBoundingClientRect().top - top, behavior: 'instant' })
+  }, [history])
+
+  return (id) => {
+    const now = document.activeElement?.closest('[data-message-id]')
+    expected.current = now ? { id, top: now.getBoundingClientRect().top } : null
+  }
+}

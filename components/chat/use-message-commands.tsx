@@ -1,0 +1,130 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useMemo, useState, useTransition, type ReactNode } from 'react'
+
+import { explain } from '@/components/api/explain'
+import type { MessageActions, MessageCommands } from '@/components/chat/message-actions'
+import type { MessageQuestion } from '@/components/chat/message-dialogs'
+import type { ThreadChat } from '@/components/chat/thread-chat'
+import { useKeptPlace } from '@/components/chat/use-kept-place'
+import { loadLiveAnswer } from '@/components/chat/use-live-answer'
+import { lazySoon, soon } from '@/components/ui/lazy-soon'
+import { useStableCommands } from '@/components/ui/use-stable-commands'
+import { toastStore } from '@/components/ui/toast-store'
+import type { VoteValue } from '@/lib/core/thread/message'
+
+const loadRequests = () => import('@/components/chat/message-requests')
+soon(loadRequests)
+
+const MessageDialogs = lazySoon(() => import('@/components/chat/message-dialogs'))
+
+const sayWhy = (error: unknown) => toastStore.show({ message: explain(error) })
+
+/** What can be done with the messages of a thread, and the dialogs that ask about it. */
+export function useMessageCommands(
+  chat: ThreadChat,
+  {
+    history,
+    isQuiet,
+    activeModel,
+    showNewest,
+    onRemoved,
+  }: {
+    /** Changes when the branch does. */
+    history: unknown
+    isQuiet: boolean
+    activeModel: string
+    showNewest: () => void
+    onRemoved: (messageId: string) => void
+  },
+): { actions: MessageActions; dialog: ReactNode } {
+  const router = useRouter()
+  const [isRefreshing, startRefresh] = useTransition()
+  const [isChoosing, setChoosing] = useState(false)
+  const [editing, setEditing] = useState<string | null>(null)
+  const [votes, setVotes] = useState<ReadonlyMap<string, VoteValue | null>>(new Map())
+  const [question, setQuestion] = useState<MessageQuestion | null>(null)
+  const keepPlace = useKeptPlace(history)
+  const refresh = () => startRefresh(() => router.refresh())
+
+  const choose = async (messageId: string) => {
+    setChoosing(true)
+    keepPlace(messageId)
+    try {
+      await chat.choose(messageId)
+      refresh()
+    } catch (error) {
+      sayWhy(error)
+    } finally {
+      setChoosing(false)
+    }
+  }
+
+  const retry = (answerId: string, model?: string) => {
+    void loadLiveAnswer()
+    chat.retry(answerId, model)
+    showNewest()
+  }
+
+  const fork = async (messageId: string) => {
+    try {
+      const { forkThread } = await loadRequests()
+      router.push(`/t/${await forkThread(chat.threadId, messageId)}`)
+    } catch (error) {
+      sayWhy(error)
+    }
+  }
+
+  const vote = async (answerId: string, value: VoteValue | null) => {
+    const before = votes
+    setVotes((known) => new Map(known).set(answerId, value))
+    try {
+      await (await loadRequests()).saveVote(answerId, value)
+    } catch (error) {
+      setVotes(before)
+      sayWhy(error)
+    }
+  }
+
+  const commands = useStableCommands<MessageCommands>({
+    beginEdit: setEditing,
+    endEdit: () => setEditing(null),
+    send: (text, options) => {
+      setEditing(null)
+      void loadLiveAnswer()
+      chat.send(text, options)
+      showNewest()
+    },
+    retry,
+    retryWith: (answerId, model) => setQuestion({ kind: 'model', answerId, model }),
+    choose: (messageId) => void choose(messageId),
+    fork: (messageId) => void fork(messageId),
+    remove: (messageId, versions) => setQuestion({ kind: 'delete', messageId, versions }),
+    vote: (answerId, value) => void vote(answerId, value),
+  })
+  const isSwitching = isChoosing || isRefreshing
+  const actions = useMemo<MessageActions>(
+    () => ({
+      ...commands,
+      isQuiet,
+      isSwitching,
+      editing,
+      voteOf: (answerId, stored) => votes.get(answerId) ?? (votes.has(answerId) ? null : stored),
+    }),
+    [commands, isQuiet, isSwitching, editing, votes],
+  )
+
+  const dialog = question && (
+    <MessageDialogs
+      {...{ question, activeModel, retry }}
+      choose={(messageId) => chat.choose(messageId)}
+      onRemoved={(messageId) => {
+        onRemoved(messageId)
+        refresh()
+      }}
+      onClose={() => setQuestion(null)}
+    />
+  )
+  return { actions, dialog }
+}
