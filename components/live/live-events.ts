@@ -1,10 +1,29 @@
 import { pause } from '@/components/chat/pause'
+import { whileVisible } from '@/components/live/while-visible'
 
 /** Called with the thread that was changed; with null when anything may have been, since nobody was listening. */
 export type LiveListener = (threadId: string | null) => void
 
 const listeners = new Set<LiveListener>()
+const goneListeners = new Set<(threadId: string) => void>()
+const folderListeners = new Set<() => void>()
 let isConnected = false
+let isLost = false
+const watchers = new Set<() => void>()
+
+/** Whether the server does not answer although it was asked for. */
+export const isConnectionLost = (): boolean => isLost
+
+export function watchConnection(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+function setLost(lost: boolean) {
+  if (lost === isLost) return
+  isLost = lost
+  for (const watcher of watchers) watcher()
+}
 
 /** Whether the server is listened to: what was rendered before may be old, what comes from now on is heard. */
 export const isListening = (): boolean => isConnected
@@ -19,31 +38,35 @@ export function subscribeLive(listener: LiveListener): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Listens to the server while somebody can see the tab, on one connection. Returns how to end it. */
-export function connectWhileVisible(): () => void {
-  let connection: AbortController | null = null
-  const end = () => {
-    connection?.abort()
-    connection = null
-  }
-  const adjust = () => {
-    if (document.visibilityState !== 'visible') return end()
-    if (connection) return
-    connection = new AbortController()
-    void stayConnected(connection.signal)
-  }
-  document.addEventListener('visibilitychange', adjust)
-  adjust()
-  return () => {
-    document.removeEventListener('visibilitychange', adjust)
-    end()
-  }
+/** Hears which threads were deleted. Returns how to leave. */
+export function subscribeGone(listener: (threadId: string) => void): () => void {
+  goneListeners.add(listener)
+  return () => goneListeners.delete(listener)
 }
+
+/** Hears that folders were changed, or may have been. Returns how to leave. */
+export function subscribeFolders(listener: () => void): () => void {
+  folderListeners.add(listener)
+  return () => folderListeners.delete(listener)
+}
+
+function tellOfFolders() {
+  for (const listener of folderListeners) listener()
+}
+
+/** Listens to the server while somebody can see the tab, on one connection. Returns how to end it. */
+export const connectWhileVisible = (): (() => void) =>
+  whileVisible(() => {
+    const connection = new AbortController()
+    void stayConnected(connection.signal)
+    return () => connection.abort()
+  })
 
 async function stayConnected(signal: AbortSignal) {
   for (let failures = 1; !signal.aborted; failures++) {
     const wasConnected = await listen(signal)
     if (wasConnected) failures = 1
+    setLost(!signal.aborted)
     // Rejects when the tab is left.
     if (!signal.aborted) await pause(failures, signal).catch(() => undefined)
   }
@@ -63,8 +86,15 @@ function listen(signal: AbortSignal): Promise<boolean> {
     source.addEventListener('open', () => {
       wasConnected = true
       isConnected = true
+      setLost(false)
       tell(null)
+      tellOfFolders()
     })
+    source.addEventListener('gone', (event) => {
+      const { thread_id: threadId } = JSON.parse(event.data) as { thread_id: string }
+      for (const listener of goneListeners) listener(threadId)
+    })
+    source.addEventListener('folders', tellOfFolders)
     source.addEventListener('thread', (event) => {
       const { thread_id: threadId } = JSON.parse(event.data) as { thread_id: string }
       tell(threadId)

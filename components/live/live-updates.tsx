@@ -1,19 +1,37 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 
-import { connectWhileVisible, subscribeLive } from '@/components/live/live-events'
+import { ConnectionBar } from '@/components/live/connection-bar'
+import { restoreOutbox } from '@/components/chat/thread-chats'
+import {
+  connectWhileVisible,
+  subscribeFolders,
+  subscribeGone,
+  subscribeLive,
+} from '@/components/live/live-events'
+import { folderStore } from '@/components/threads/folder-store'
 import { threadList } from '@/components/threads/thread-list-store'
 
 /** Keeps the page true to what is written in the background, such as titles. One on the page. */
 export function LiveUpdates() {
+  const t = useTranslations('chat')
   useEffect(() => {
-    const leave = subscribeLive(() => void threadList.refresh())
+    const leave = subscribeLive((id) =>
+      id === null ? void threadList.refresh() : void threadList.look(id),
+    )
+    const leaveGone = subscribeGone(threadList.forget)
+    const leaveFolders = subscribeFolders(() => void folderStore.refresh())
     const disconnect = connectWhileVisible()
+    const closeOutbox = restoreOutbox(t)
     return () => {
       disconnect()
+      closeOutbox()
       leave()
+      leaveGone()
+      leaveFolders()
     }
-  }, [])
-  return null
+  }, [t])
+  return <ConnectionBar />
 }

@@ -1,23 +1,24 @@
 'use client'
 
 import { Globe, Users } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 
 import type { Visibility } from '@/components/sharing/share-state'
 import { IconButton } from '@/components/ui/icon-button'
 
-/** Says that others can read a thread, and leads to where that is changed. Nothing for a private one. */
-export function ShareButton({
+/** Says that others can read a thread, and leads to where that is changed. */
+export default function ShareButton({
   visibility,
   onOpen,
 }: {
-  visibility: Visibility
+  visibility: Exclude<Visibility, 'private'>
   onOpen: () => void
 }) {
-  if (visibility === 'private') return null
+  const t = useTranslations('sharing.button')
   const isPublic = visibility === 'public'
   return (
     <IconButton
-      label={isPublic ? 'Anyone with the link can read this' : 'The workspace can read this'}
+      label={t(isPublic ? 'public' : 'workspace')}
       tip="left"
       icon={isPublic ? <Globe size={17} aria-hidden /> : <Users size={17} aria-hidden />}
       aria-haspopup="dialog"

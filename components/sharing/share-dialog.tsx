@@ -1,8 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useState, type FormEvent } from 'react'
 
-import { explain } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
 import { fetchShare, saveSharing, type Visibility } from '@/components/sharing/share-state'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -10,35 +11,18 @@ import { Dialog } from '@/components/ui/dialog'
 import { toastStore } from '@/components/ui/toast-store'
 import type { Share, ShareSettings } from '@/lib/core/thread/share'
 
-const choices: { value: Visibility; name: string; says: string }[] = [
-  { value: 'private', name: 'Only you', says: 'Nobody else can read it.' },
-  {
-    value: 'workspace',
-    name: 'The workspace',
-    says: 'Its members can read all of it, guests cannot. Only you can write.',
-  },
-  {
-    value: 'public',
-    name: 'Anyone with the link',
-    says: 'Whoever has the link can read it without signing in, also what is written later; so can the members of the workspace.',
-  },
-]
+const choices = ['private', 'workspace', 'public'] as const satisfies Visibility[]
 
-const extras: { name: keyof ShareSettings; label: string }[] = [
-  { name: 'shows_system_prompt', label: 'System prompt' },
-  { name: 'shows_reasoning', label: 'Reasoning of the models' },
-  { name: 'shows_context', label: 'Context: summaries, documents and tool calls' },
-]
+const extras = [
+  'shows_system_prompt',
+  'shows_reasoning',
+  'shows_context',
+] as const satisfies (keyof ShareSettings)[]
 
 const nothingMore: ShareSettings = {
   shows_system_prompt: false,
   shows_reasoning: false,
   shows_context: false,
-}
-
-const saved = {
-  private: 'Only you can read this thread now.',
-  workspace: 'The members of the workspace can read this thread now.',
 }
 
 export type ShareDialogProps = {
@@ -55,6 +39,7 @@ export default function ShareDialog({
   onVisibility,
   onClose,
 }: ShareDialogProps) {
+  const t = useTranslations('sharing.dialog')
   const [choice, setChoice] = useState(visibility)
   const [share, setShare] = useState<Share | null>(null)
   const [settings, setSettings] = useState(nothingMore)
@@ -86,9 +71,9 @@ export default function ShareDialog({
       const link = await saveSharing(threadId, { visibility: wanted, settings })
       setShare(link)
       onVisibility(wanted)
-      if (wanted === 'public') setNote('Anyone with the link can read this thread now.')
+      if (wanted === 'public') setNote(t('saved.public'))
       else {
-        toastStore.show({ message: saved[wanted] })
+        toastStore.show({ message: t(`saved.${wanted}`) })
         onClose()
       }
     } catch (error) {
@@ -107,11 +92,11 @@ export default function ShareDialog({
   const isSaved =
     choice === visibility && (!isPublic || (share !== null && isSame(settingsOf(share), settings)))
   return (
-    <Dialog title="Share this thread" description="Choose who can read it." onClose={onClose}>
+    <Dialog title={t('title')} description={t('description')} onClose={onClose}>
       <form onSubmit={submit} className="grid min-h-0 gap-4 overflow-y-auto px-5 pb-5">
         <fieldset>
-          <legend className="sr-only">Who can read it</legend>
-          {choices.map(({ value, name, says }) => (
+          <legend className="sr-only">{t('who')}</legend>
+          {choices.map((value) => (
             <label
               key={value}
               className="hover:bg-hover -mx-2 flex min-h-11 items-start gap-3 rounded-md px-2 py-2"
@@ -125,18 +110,18 @@ export default function ShareDialog({
                 className="accent-accent mt-1 size-4 shrink-0"
               />
               <span>
-                <span className="block font-medium">{name}</span>
-                <span className="text-label text-ink-muted block">{says}</span>
+                <span className="block font-medium">{t(`choices.${value}.name`)}</span>
+                <span className="text-label text-ink-muted block">
+                  {t(`choices.${value}.says`)}
+                </span>
               </span>
             </label>
           ))}
         </fieldset>
         {isPublic && (
           <fieldset>
-            <legend className="text-label text-ink-muted">
-              The link shows questions and answers. Show also:
-            </legend>
-            {extras.map(({ name, label }) => (
+            <legend className="text-label text-ink-muted">{t('extras.lead')}</legend>
+            {extras.map((name) => (
               <label
                 key={name}
                 className="hover:bg-hover coarse:min-h-11 -mx-2 flex min-h-9 items-center gap-3 rounded-md px-2"
@@ -150,7 +135,7 @@ export default function ShareDialog({
                   }
                   className="accent-accent size-4 shrink-0"
                 />
-                {label}
+                {t(`extras.${name}`)}
               </label>
             ))}
           </fieldset>
@@ -167,12 +152,12 @@ export default function ShareDialog({
         <div className="flex flex-wrap justify-end gap-2">
           {visibility === 'public' && (
             <Button onClick={() => void save('private')} disabled={isBusy} className="mr-auto">
-              Stop sharing
+              {t('stop')}
             </Button>
           )}
-          <Button onClick={onClose}>{isSaved ? 'Done' : 'Cancel'}</Button>
+          <Button onClick={onClose}>{t(isSaved ? 'done' : 'cancel')}</Button>
           <Button type="submit" look="primary" disabled={isBusy || isSaved}>
-            {isPublic && visibility !== 'public' ? 'Make the link' : 'Save'}
+            {t(isPublic && visibility !== 'public' ? 'make' : 'save')}
           </Button>
         </div>
       </form>
@@ -181,17 +166,18 @@ export default function ShareDialog({
 }
 
 function LinkField({ url }: { url: string }) {
+  const t = useTranslations('sharing.dialog')
   const address = new URL(url, location.origin).href
   return (
     <div className="border-line-strong bg-canvas flex items-center gap-1 rounded-md border pr-1">
       <input
         readOnly
-        aria-label="Link"
+        aria-label={t('link')}
         value={address}
         onFocus={({ currentTarget }) => currentTarget.select()}
         className="text-label coarse:h-11 h-9 min-w-0 flex-1 truncate bg-transparent px-3 font-mono"
       />
-      <CopyButton label="Copy link" tip="left" size="small" getText={() => address} />
+      <CopyButton label={t('copy')} tip="left" size="small" getText={() => address} />
     </div>
   )
 }
@@ -203,4 +189,4 @@ const settingsOf = ({
 }: Share): ShareSettings => ({ shows_system_prompt, shows_reasoning, shows_context })
 
 const isSame = (one: ShareSettings, other: ShareSettings): boolean =>
-  extras.every(({ name }) => one[name] === other[name])
+  extras.every((name) => one[name] === other[name])

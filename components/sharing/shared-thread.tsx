@@ -1,13 +1,15 @@
 import { ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 
-import { Question } from '@/components/chat/question'
 import { StoredAnswerBody } from '@/components/chat/stored-answer-body'
-import { ModelNamesProvider, type ModelNames } from '@/components/models/model-names'
-import { nameFromId } from '@/components/models/name-from-id'
+import type { ModelNames } from '@/components/models/model-names'
+import { nameFromId, shortName } from '@/components/models/short-name'
+import { SharedQuestion } from '@/components/sharing/shared-question'
 import { SharedAnswer } from '@/components/sharing/shared-answer'
 import { toMessageParts } from '@/components/sharing/shared-parts'
 import { describeMessages } from '@/components/summaries/describe-summary'
 import { buttonClass } from '@/components/ui/button'
+import { plainName } from '@/lib/core/thread/plain-name'
 import type { SharedMessage, SharedSummary, SharedThread as Page } from '@/lib/core/thread/share'
 
 export type SharedThreadProps = {
@@ -20,49 +22,64 @@ export type SharedThreadProps = {
 
 /** A page of a thread for somebody who can only read it; it works without any script. */
 export function SharedThread({ page, path, isNewest, modelNames }: SharedThreadProps) {
+  const t = useTranslations('sharing.thread')
   const { messages, summaries, next_before_sequence: older } = page
   return (
-    <ModelNamesProvider names={{ ...namesFromIds(messages), ...modelNames }}>
-      <div className="max-w-column thread-line mx-auto grid gap-5 [&>*]:min-w-0">
-        {page.system_prompt !== null && <Folded title="System prompt">{page.system_prompt}</Folded>}
-        {older !== null && (
-          <a href={`${path}?before_sequence=${older}`} className={pageLink}>
-            Earlier messages
-          </a>
-        )}
-        {messages.length === 0 && <p className="text-ink-muted">There are no messages here.</p>}
-        {messages.map((message) => (
-          <Message
-            key={message.id}
-            message={message}
-            summary={summaries.find(({ last_message_id }) => last_message_id === message.id)}
-          />
-        ))}
-        {!isNewest && (
-          <a href={path} className={pageLink}>
-            Newest messages
-          </a>
-        )}
-      </div>
-    </ModelNamesProvider>
+    <div className="max-w-column thread-line mx-auto grid gap-5 [&>*]:min-w-0">
+      {page.system_prompt !== null && (
+        <Folded title={t('system_prompt')}>{page.system_prompt}</Folded>
+      )}
+      {older !== null && (
+        <a href={`${path}?before_sequence=${older}`} className={pageLink}>
+          {t('earlier')}
+        </a>
+      )}
+      {messages.length === 0 && <p className="text-ink-muted">{t('none')}</p>}
+      {messages.map((message) => (
+        <Message
+          key={message.id}
+          message={message}
+          modelNames={modelNames}
+          summary={summaries.find(({ last_message_id }) => last_message_id === message.id)}
+        />
+      ))}
+      {!isNewest && (
+        <a href={path} className={pageLink}>
+          {t('newest')}
+        </a>
+      )}
+    </div>
   )
 }
 
 const pageLink = buttonClass('quiet', 'justify-self-center')
 
-function Message({ message, summary }: { message: SharedMessage; summary?: SharedSummary }) {
-  const { id, role, content, parts, model_used, status } = message
+function Message({
+  message,
+  modelNames,
+  summary,
+}: {
+  message: SharedMessage
+  modelNames: ModelNames
+  summary?: SharedSummary
+}) {
+  const t = useTranslations('summaries')
+  const tModels = useTranslations('models')
+  const { id, role, content, parts, hidden_files: hiddenFiles, model_used, status } = message
   return (
     <>
       {role === 'user' ? (
-        <Question text={content} isSending={false} />
+        <SharedQuestion text={content} hiddenFiles={hiddenFiles} />
       ) : (
-        <SharedAnswer model={model_used} status={status}>
+        <SharedAnswer
+          name={model_used === null ? tModels('the_model') : nameOf(model_used, modelNames)}
+          status={status}
+        >
           <StoredAnswerBody id={id} parts={toMessageParts(parts)} />
         </SharedAnswer>
       )}
       {summary && (
-        <Folded title={`Summary of ${describeMessages(summary.total_message_count)}`}>
+        <Folded title={t('title', { span: describeMessages(summary.total_message_count, t) })}>
           {summary.content}
         </Folded>
       )}
@@ -86,8 +103,6 @@ function Folded({ title, children }: { title: string; children: string }) {
   )
 }
 
-/** So that no page that strangers read asks for the catalogue. */
-const namesFromIds = (messages: readonly SharedMessage[]): ModelNames =>
-  Object.fromEntries(
-    messages.flatMap(({ model_used: id }) => (id === null ? [] : [[id, nameFromId(id)]])),
-  )
+/** One that the server does not know is called by its id: no page that strangers read asks for the catalogue. */
+const nameOf = (id: string, names: ModelNames): string =>
+  shortName(plainName(names[id] ?? nameFromId(id)))

@@ -1,33 +1,32 @@
 'use client'
 
-import { Share2 } from 'lucide-react'
-import { lazy, Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 
-import { ShareButton } from '@/components/sharing/share-button'
 import type { Visibility } from '@/components/sharing/share-state'
-import { threadList } from '@/components/threads/thread-list-store'
-import type { MenuItem } from '@/components/ui/menu'
+import { knownThread, threadList } from '@/components/threads/thread-list-store'
+import { lazyPart } from '@/components/ui/lazy-part'
+import { lazySoon } from '@/components/ui/lazy-soon'
 
-const ShareDialog = lazy(() => import('@/components/sharing/share-dialog'))
+const ShareButton = lazySoon(() => import('@/components/sharing/share-button'))
+const ShareDialog = lazyPart(() => import('@/components/sharing/share-dialog'))
 
 /** Who may read a thread: what says it, and what leads to where it is changed. */
 export function useSharing(
   threadId: string,
   known: Visibility,
-): { item: MenuItem; button: ReactNode; dialog: ReactNode } {
+): { open: () => void; button: ReactNode; dialog: ReactNode } {
   const [isOpen, setOpen] = useState(false)
   // Of a thread that the list has not loaded.
   const [changed, setChanged] = useState<Visibility | null>(null)
-  const listed = useSyncExternalStore(
+  const visibility = useSyncExternalStore(
     threadList.subscribe,
-    () => threadList.getState().threads.find(({ id }) => id === threadId)?.visibility,
-    () => undefined,
+    () => knownThread(threadId)?.visibility ?? changed ?? known,
+    () => known,
   )
-  const visibility = listed ?? changed ?? known
   const open = () => setOpen(true)
   return {
-    item: { label: 'Share…', icon: <Share2 size={15} aria-hidden />, run: open },
-    button: <ShareButton visibility={visibility} onOpen={open} />,
+    open,
+    button: visibility !== 'private' && <ShareButton visibility={visibility} onOpen={open} />,
     dialog: isOpen && (
       <Suspense>
         <ShareDialog
@@ -35,7 +34,7 @@ export function useSharing(
           visibility={visibility}
           onVisibility={(next) => {
             setChanged(next)
-            threadList.setVisibility(threadId, next)
+            threadList.note(threadId, { visibility: next })
           }}
           onClose={() => setOpen(false)}
         />

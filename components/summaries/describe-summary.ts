@@ -1,40 +1,30 @@
-import type { Summary, SummaryFailure, SummaryTrigger } from '@/lib/core/summary/summary'
+import type { useTranslations } from 'next-intl'
 
-const grouped = new Intl.NumberFormat('en')
-const dollars = new Intl.NumberFormat('en', {
-  style: 'currency',
-  currency: 'USD',
-  minimumFractionDigits: 2,
-  maximumSignificantDigits: 3,
-  roundingPriority: 'morePrecision',
-})
+import type { Summary, SummaryFailure } from '@/lib/core/summary/summary'
 
-export const formatCount = (count: number): string => grouped.format(count)
+type Translator = ReturnType<typeof useTranslations<'summaries'>>
 
 /** "messages 1 to 20". */
-export const describeSpan = ({ first_position: first, last_position: last }: Summary): string =>
-  first === last
-    ? `message ${formatCount(first)}`
-    : `messages ${formatCount(first)} to ${formatCount(last)}`
+export const describeSpan = (
+  { first_position: first, last_position: last }: Summary,
+  t: Translator,
+): string => t(first === last ? 'span.one' : 'span.many', { first, last })
 
 /** "14 messages". */
-export const describeMessages = (count: number): string =>
-  count === 1 ? 'one message' : `${formatCount(count)} messages`
+export const describeMessages = (count: number, t: Translator): string => t('messages', { count })
 
 /** "$0.00012". */
-export function describeCost(cost: number | null): string {
-  if (cost === null) return 'not known'
-  return cost === 0 ? 'nothing' : dollars.format(cost)
+export function describeCost(cost: number | null, t: Translator, locale: string): string {
+  if (cost === null) return t('cost.unknown')
+  if (cost === 0) return t('cost.nothing')
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumSignificantDigits: 3,
+    roundingPriority: 'morePrecision',
+  }).format(cost)
 }
-
-const reasons: Record<SummaryTrigger, string> = {
-  threshold: 'enough messages had come since the last one',
-  budget: 'the messages began to fill the model’s window',
-  person: 'somebody asked for it',
-}
-
-/** Why it was written, in the words of a person. */
-export const describeTrigger = (trigger: SummaryTrigger): string => reasons[trigger]
 
 /** The reason of a failure, to be said within a sentence. */
 export const describeFailure = ({ message }: SummaryFailure): string =>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { describeSpan } from '@/components/summaries/describe-summary'
@@ -22,6 +23,7 @@ export type SummaryDialogProps = {
 
 /** One summary: what it says, how it came about, and for the one in force how to change it. */
 export default function SummaryDialog(props: SummaryDialogProps) {
+  const t = useTranslations('summaries')
   const { summary, progress, onSave, onRevert, onSummarise, onClose } = props
   const [isEditing, setEditing] = useState(false)
   const [wasEditing, setWasEditing] = useState(false)
@@ -51,7 +53,7 @@ export default function SummaryDialog(props: SummaryDialogProps) {
     attempt(async () => {
       await onRevert(summary)
       setTaken(summary.content)
-      return 'What the model wrote is back.'
+      return t('reverted')
     })
   const undo = (content: string) =>
     attempt(async () => {
@@ -67,12 +69,8 @@ export default function SummaryDialog(props: SummaryDialogProps) {
 
   return (
     <Dialog
-      title={`Summary of ${describeSpan(summary)}`}
-      description={
-        summary.in_force
-          ? 'It is sent in the place of all messages up to here, whichever model answers.'
-          : 'A newer summary includes this one, so it is no longer sent and cannot be changed.'
-      }
+      title={t('title', { span: describeSpan(summary, t) })}
+      description={summary.in_force ? t('in_force') : t('superseded')}
       mayClose={() => leave(onClose)}
       onClose={onClose}
     >
@@ -94,14 +92,14 @@ export default function SummaryDialog(props: SummaryDialogProps) {
           <div
             tabIndex={0}
             role="region"
-            aria-label="Text and figures"
+            aria-label={t('label')}
             className="min-h-0 overflow-y-auto overscroll-contain px-5 pb-4 -outline-offset-2"
           >
             <p className="text-reading whitespace-pre-wrap">{summary.content}</p>
             {summary.original_content !== null && (
               <details className="text-body mt-3">
                 <summary className="text-label text-ink-muted coarse:min-h-11 coarse:py-2.5">
-                  What the model wrote
+                  {t('original')}
                 </summary>
                 <p className="text-ink-muted mt-1 whitespace-pre-wrap">
                   {summary.original_content}
@@ -117,17 +115,17 @@ export default function SummaryDialog(props: SummaryDialogProps) {
             {summary.in_force && (
               <>
                 <Button data-autofocus autoFocus={wasEditing} onClick={() => setEditing(true)}>
-                  Edit
+                  {t('edit')}
                 </Button>
                 {summary.edited_at !== null ? (
-                  <Button onClick={revert}>Back to the original</Button>
+                  <Button onClick={revert}>{t('revert')}</Button>
                 ) : (
-                  taken !== null && <Button onClick={() => undo(taken)}>Undo</Button>
+                  taken !== null && <Button onClick={() => undo(taken)}>{t('undo')}</Button>
                 )}
               </>
             )}
             <Button className="ml-auto" onClick={summarise} disabled={progress !== null}>
-              Summarise now
+              {t('summarise')}
             </Button>
           </footer>
         </>

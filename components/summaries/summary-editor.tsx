@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 
 import { Button } from '@/components/ui/button'
@@ -21,6 +22,7 @@ export type SummaryEditorProps = {
 
 /** The text of a summary while it is being changed. */
 export function SummaryEditor(props: SummaryEditorProps) {
+  const t = useTranslations('summaries.editor')
   const { summary, isAskedToLeave, onChanged, onSave, onCancel, onStay, onDiscard } = props
   const [before] = useState(summary.content)
   const [text, setText] = useState(before)
@@ -63,7 +65,7 @@ export function SummaryEditor(props: SummaryEditorProps) {
     <form onSubmit={save} className="flex min-h-0 flex-col gap-3 px-5 pb-5">
       <textarea
         ref={field}
-        aria-label="Text of the summary"
+        aria-label={t('label')}
         value={text}
         onChange={(event) => write(event.target.value)}
         maxLength={maxLength}
@@ -79,22 +81,22 @@ export function SummaryEditor(props: SummaryEditorProps) {
           // Else React would make a button to save out of the one that is being pressed.
           key="ask"
           role="alertdialog"
-          aria-label="Unsaved changes"
+          aria-label={t('unsaved')}
           className="flex flex-wrap items-center gap-2"
         >
-          <p className="text-body flex-[1_1_10rem]">Discard what you changed?</p>
+          <p className="text-body flex-[1_1_10rem]">{t('discard_sure')}</p>
           <Button autoFocus onClick={stay}>
-            Keep editing
+            {t('stay')}
           </Button>
           <Button look="danger" onClick={onDiscard}>
-            Discard
+            {t('discard')}
           </Button>
         </div>
       ) : (
         <div key="finish" className="flex justify-end gap-2">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t('cancel')}</Button>
           <Button type="submit" look="primary" disabled={isSaving || text.trim() === ''}>
-            {isSaving ? 'Saving…' : 'Save'}
+            {isSaving ? t('saving') : t('save')}
           </Button>
         </div>
       )}

@@ -36,7 +36,11 @@ export function useSummaries(
   if (known.initial !== initial) setKnown({ initial, list: withNewest(known.list, initial) })
   const change = useCallback(
     (next: (list: SummaryList) => SummaryList) =>
-      setKnown((before) => ({ ...before, list: next(before.list) })),
+      setKnown((before) => {
+        const list = next(before.list)
+        // Mostly nothing has changed, and no message needs to be rendered again.
+        return JSON.stringify(list) === JSON.stringify(before.list) ? before : { ...before, list }
+      }),
     [],
   )
 

@@ -1,8 +1,10 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-import { explain, request } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
+import { request } from '@/components/api/request'
 import { describeMessages } from '@/components/summaries/describe-summary'
 import type { Summary } from '@/lib/core/summary/summary'
 
@@ -15,11 +17,12 @@ export function useSummariseNow(
   threadId: string,
   { count, onSettled }: { count: number | null; onSettled: () => Promise<void> },
 ) {
+  const t = useTranslations('summaries')
   const [progress, setProgress] = useState<string | null>(null)
   const progressText =
     count === null || count === 0
-      ? 'Skein is summarising the newest messages…'
-      : `Skein is summarising ${describeMessages(count)}…`
+      ? t('progress.newest')
+      : t('progress.some', { messages: describeMessages(count, t) })
 
   const summarise = async (): Promise<Summarised> => {
     setProgress(progressText)

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { FileUp, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useId, useRef, useState, type DragEvent } from 'react'
 
 import { ImportFailures } from '@/components/transfer/import-failures'
@@ -11,6 +12,7 @@ import { Button } from '@/components/ui/button'
 
 /** Where a file is chosen or dropped to be imported, and where its import is followed. */
 export function ImportPanel() {
+  const t = useTranslations('transfer.import')
   const { state, start, cancel } = useImport()
   const [isOver, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -27,12 +29,9 @@ export function ImportPanel() {
   return (
     <section aria-labelledby={titleId} className="grid gap-3">
       <h2 id={titleId} className="text-reading font-semibold">
-        Import
+        {t('title')}
       </h2>
-      <p className="text-body text-ink-muted">
-        An export of Skein’s, or the file that ChatGPT sends: its ZIP, or the conversations.json in
-        it. Threads that you have already are skipped.
-      </p>
+      <p className="text-body text-ink-muted">{t('lead')}</p>
       <div
         onDragOver={(event) => {
           event.preventDefault()
@@ -48,7 +47,7 @@ export function ImportPanel() {
         <input
           ref={input}
           type="file"
-          aria-label="File to import"
+          aria-label={t('file')}
           accept=".json,.zip,application/json,application/zip"
           tabIndex={-1}
           className="sr-only"
@@ -60,21 +59,21 @@ export function ImportPanel() {
         />
         <Button onClick={() => input.current?.click()} disabled={isRunning} data-needs-script>
           <FileUp size={16} aria-hidden />
-          Choose a file
+          {t('choose')}
         </Button>
-        <p className="text-label text-ink-muted pointer-coarse:hidden">or drop it here</p>
+        <p className="text-label text-ink-muted pointer-coarse:hidden">{t('drop')}</p>
       </div>
       {isRunning && (
         <div className="flex items-center gap-3">
           <progress
-            aria-label={state.kind === 'sending' ? 'Sending' : 'Importing'}
+            aria-label={state.kind === 'sending' ? t('sending') : t('importing')}
             value={state.share}
             max={1}
             className="accent-accent h-2 min-w-0 flex-1"
           />
           <Button look="bare" onClick={cancel}>
             <X size={16} aria-hidden />
-            Cancel
+            {t('cancel')}
           </Button>
         </div>
       )}
@@ -82,7 +81,7 @@ export function ImportPanel() {
         role="status"
         className={clsx('text-body', state.kind === 'failed' && 'text-danger font-medium')}
       >
-        {describeImport(state)}
+        {describeImport(state, t)}
       </p>
       {state.kind === 'done' && <ImportFailures failures={state.result.failures} />}
     </section>

@@ -1,3 +1,5 @@
+import type { useTranslations } from 'next-intl'
+
 import type { ImportProgress, ImportResult } from '@/lib/core/transfer/import-result'
 
 export type ImportState =
@@ -8,42 +10,37 @@ export type ImportState =
   | { kind: 'stopped'; name: string; threads: number }
   | { kind: 'failed'; name: string; message: string }
 
-const plural = (count: number, word: string) =>
-  `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`
+type Translator = ReturnType<typeof useTranslations<'transfer.import'>>
 
 /** What there is to say about an import, in one sentence or two; empty when there is nothing. */
-export function describeImport(state: ImportState): string {
+export function describeImport(state: ImportState, t: Translator): string {
   switch (state.kind) {
     case 'idle':
       return ''
     case 'sending':
-      return `Sending ${state.name} …`
+      return t('now.sending', { name: state.name })
     case 'reading': {
       const { threads = 0, messages = 0 } = state.progress ?? {}
       return messages === 0
-        ? `Checking ${state.name} …`
-        : `Importing: ${plural(threads, 'thread')}, ${plural(messages, 'message')} …`
+        ? t('now.checking', { name: state.name })
+        : t('now.importing', { threads, messages })
     }
     case 'done':
-      return describeResult(state.result)
+      return describeResult(state.result, t)
     case 'stopped':
-      return state.threads === 0
-        ? 'Cancelled. Nothing was imported.'
-        : 'Cancelled. Threads that were imported before stay; the same file can be imported again for the others.'
+      return t(state.threads === 0 ? 'stopped.nothing' : 'stopped.some')
     case 'failed':
       return state.message
   }
 }
 
-function describeResult({ threads, messages }: ImportResult): string {
+function describeResult({ threads, messages }: ImportResult, t: Translator): string {
   const { imported, skipped, failed } = threads
-  if (imported + skipped + failed === 0) return 'There are no threads in this file.'
+  if (imported + skipped + failed === 0) return t('done.empty')
   const sentences = [
-    `${plural(imported, 'thread')} imported, with ${plural(messages, 'message')}.`,
-    ...(skipped > 0
-      ? [`${plural(skipped, 'thread')} skipped, because you have them already.`]
-      : []),
-    ...(failed > 0 ? [`${plural(failed, 'thread')} could not be imported.`] : []),
+    t('done.imported', { threads: imported, messages }),
+    ...(skipped > 0 ? [t('done.skipped', { count: skipped })] : []),
+    ...(failed > 0 ? [t('done.failed', { count: failed })] : []),
   ]
   return sentences.join(' ')
 }

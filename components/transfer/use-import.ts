@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { explain } from '@/components/api/request'
+import { explain } from '@/components/api/explain'
 import { threadList } from '@/components/threads/thread-list-store'
 import type { ImportState } from '@/components/transfer/import-state'
 import { importUpload } from '@/components/transfer/import-upload'
