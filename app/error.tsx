@@ -1,11 +1,17 @@
 'use client'
 
-import { PageError } from '@/components/ui/page-error'
+import { Suspense } from 'react'
+
+import { lazyPart } from '@/components/ui/lazy-part'
+
+const PageError = lazyPart(() => import('@/components/ui/page-error'))
 
 export default function RootError(props: { error: unknown; retry: () => void }) {
   return (
     <main className="h-dvh">
-      <PageError {...props} />
+      <Suspense>
+        <PageError {...props} />
+      </Suspense>
     </main>
   )
 }

@@ -1,25 +1,44 @@
-import { GeistMono } from 'geist/font/mono'
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { preload } from 'react-dom'
 
-import { parseTheme, themeCookie } from '@/components/settings/theme'
+import { ErrorLanguage } from '@/components/api/error-language'
+import { readLook } from '@/components/settings/look'
+import { canvas } from '@/components/settings/theme'
+import { EarlyPresses } from '@/components/ui/early-presses'
+import { Texts } from '@/i18n/texts'
+import { nonceIn } from '@/lib/server/http/content-security-policy'
 
+import '@fontsource-variable/geist'
+import '@fontsource-variable/geist-mono'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Skein', template: '%s · Skein' },
-  description: 'One conversation, many models',
-  robots: { index: false },
+/** The letters of most pages. Other letters, and those of code, are fetched where they are used. */
+const latinLetters = new URL(
+  '@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
+  import.meta.url,
+)
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('pages')
+  return {
+    title: { default: 'Skein', template: '%s · Skein' },
+    description: t('description'),
+    robots: { index: false },
+    appleWebApp: { capable: true, title: 'Skein', statusBarStyle: 'default' },
+  }
 }
 
-const canvas = { light: '#fafaf7', dark: '#151816' }
-
-const readTheme = async () => parseTheme((await cookies()).get(themeCookie)?.value)
+async function lookOfDevice() {
+  const jar = await cookies()
+  return readLook((name) => jar.get(name)?.value)
+}
 
 export async function generateViewport(): Promise<Viewport> {
-  const theme = await readTheme()
+  const { theme } = await lookOfDevice()
   return {
     width: 'device-width',
     initialScale: 1,
@@ -36,14 +55,25 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = await readTheme()
+  const [look, locale, asked] = await Promise.all([lookOfDevice(), getLocale(), headers()])
+  preload(latinLetters.href, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
   return (
     <html
-      lang="en"
-      data-theme={theme}
-      className={`${GeistSans.variable} ${GeistMono.variable} antialiased`}
+      lang={locale}
+      data-theme={look.theme}
+      data-density={look.density}
+      data-font-size={look.fontSize}
+      className="antialiased"
     >
-      <body className="bg-canvas text-ink">{children}</body>
+      <body className="bg-canvas text-ink">
+        <EarlyPresses nonce={nonceIn(asked.get('content-security-policy'))} />
+        <NextIntlClientProvider messages={{}}>
+          <Texts rooms={['errors', 'ui']}>
+            <ErrorLanguage />
+            {children}
+          </Texts>
+        </NextIntlClientProvider>
+      </body>
     </html>
   )
 }

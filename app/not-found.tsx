@@ -1,20 +1,22 @@
-import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 
 import { buttonClass } from '@/components/ui/button'
 import { FullPageNote } from '@/components/ui/full-page-note'
+import { Link } from '@/components/ui/link'
 
 export default function NotFound() {
+  const t = useTranslations('pages.not_found')
   return (
     <main className="h-dvh">
       <FullPageNote
-        title="There is nothing at this address"
+        title={t('title')}
         actions={
           <Link href="/" className={buttonClass('primary')}>
-            To your threads
+            {t('to_threads')}
           </Link>
         }
       >
-        <p>Check that the address is complete.</p>
+        <p>{t('advice')}</p>
       </FullPageNote>
     </main>
   )

@@ -34,7 +34,7 @@ export function hashFiles(root, files, salt = '') {
   return hash.digest('hex')
 }
 
-const SOURCE_FOLDERS = ['app', 'components', 'lib', 'prisma', 'public']
+const SOURCE_FOLDERS = ['app', 'components', 'i18n', 'lib', 'messages', 'prisma', 'public']
 const ROOT_SOURCE = /^[^/]+\.(ts|tsx|mts|js|mjs|cjs|css|json)$/
 const NOT_BUILT =
   /\.test\.tsx?$|\.spec\.ts$|\.md$|\.tsbuildinfo$|^lib\/adapters\/prisma\/generated$|^next-env\.d\.ts$|^(vitest|playwright|eslint)\.config\./

@@ -1,7 +1,15 @@
 'use client'
 
-import { PageError } from '@/components/ui/page-error'
+import { Suspense } from 'react'
+
+import { lazyPart } from '@/components/ui/lazy-part'
+
+const PageError = lazyPart(() => import('@/components/ui/page-error'))
 
 export default function ChatError(props: { error: unknown; retry: () => void }) {
-  return <PageError {...props} />
+  return (
+    <Suspense>
+      <PageError {...props} />
+    </Suspense>
+  )
 }

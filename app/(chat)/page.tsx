@@ -3,15 +3,16 @@ import { defaultTitle } from '@/lib/core/thread/thread'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
 
+import { chosenModel } from './chosen-model'
 import { knownModels } from './known-models'
 
 export default async function NewThreadPage() {
-  const [{ models }] = await Promise.all([getServices(), pageActor()])
-  const model = models.defaultId()
+  const [services, actor] = await Promise.all([getServices(), pageActor()])
+  const model = await chosenModel(services, actor)
   return (
     <NewThread
       settings={{ title: defaultTitle, model, systemPrompt: null }}
-      {...knownModels(models, [model])}
+      {...knownModels(services.models, [model])}
     />
   )
 }

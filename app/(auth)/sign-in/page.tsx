@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
 
 import { signInAction } from '@/app/(auth)/actions'
 import { arriveSignedOut, valueOf, type Query } from '@/app/(auth)/arrive'
@@ -8,43 +8,57 @@ import { guestWays, providerWays } from '@/app/(auth)/ways-in'
 import { AccountForm } from '@/components/auth/account-form'
 import { AuthCard, authLinkClass } from '@/components/auth/auth-card'
 import { OtherWays } from '@/components/auth/other-ways'
+import { Link } from '@/components/ui/link'
 import { safePath } from '@/lib/core/access/safe-path'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth.sign_in')
+  return { title: t('title') }
+}
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams
   const next = safePath(valueOf(query, 'next'))
+  const [t, ways] = await Promise.all([
+    getTranslations('auth.sign_in'),
+    getTranslations('auth.ways'),
+  ])
   const { services, isGuest } = await arriveSignedOut(next)
   const { env } = services
   const hidden = { next }
   const signUp = next === '/' ? '/sign-up' : `/sign-up?next=${encodeURIComponent(next)}`
   return (
     <AuthCard
-      title="Sign in"
-      lead={isGuest ? <p>Your threads come along: they will be in your account.</p> : undefined}
+      title={t('title')}
+      lead={isGuest ? <p>{t('guest')}</p> : undefined}
       foot={
         env.AUTH_SIGNUP === 'open' ? (
           <>
-            New here?{' '}
-            <Link href={signUp} className={authLinkClass}>
-              Make an account
-            </Link>
+            {t.rich('new_here', {
+              link: (text) => (
+                <Link href={signUp} className={authLinkClass}>
+                  {text}
+                </Link>
+              ),
+            })}
           </>
         ) : env.AUTH_SIGNUP === 'invitation' ? (
-          'New here? Ask whoever runs this Skein for an invitation.'
+          t('ask_for_invitation')
         ) : undefined
       }
     >
       <AccountForm
         action={signInAction}
         fields={['email', 'password']}
-        submit="Sign in"
+        submit={t('title')}
         hidden={hidden}
-        message={explainRefusal(valueOf(query, 'error'))}
+        message={explainRefusal(valueOf(query, 'error'), await getTranslations('auth.refusals'))}
       />
       <OtherWays
-        ways={[...providerWays(env, hidden), ...(isGuest ? [] : guestWays(env, hidden))]}
+        ways={[
+          ...providerWays(env, hidden, ways),
+          ...(isGuest ? [] : guestWays(env, hidden, ways)),
+        ]}
       />
     </AuthCard>
   )

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
 
 import { signUpAction } from '@/app/(auth)/actions'
 import { arriveSignedOut, valueOf, type Query } from '@/app/(auth)/arrive'
@@ -8,12 +8,20 @@ import { AccountForm } from '@/components/auth/account-form'
 import { AuthCard, authLinkClass } from '@/components/auth/auth-card'
 import { OtherWays } from '@/components/auth/other-ways'
 import { buttonClass } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { safePath } from '@/lib/core/access/safe-path'
 
-export const metadata: Metadata = { title: 'Make an account' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth.sign_up')
+  return { title: t('title') }
+}
 
 export default async function SignUpPage({ searchParams }: { searchParams: Query }) {
   const next = safePath(valueOf(await searchParams, 'next'))
+  const [t, ways] = await Promise.all([
+    getTranslations('auth.sign_up'),
+    getTranslations('auth.ways'),
+  ])
   const { services, isGuest } = await arriveSignedOut(next)
   const { env } = services
   const hidden = { next }
@@ -21,43 +29,47 @@ export default async function SignUpPage({ searchParams }: { searchParams: Query
   if (env.AUTH_SIGNUP !== 'open') {
     return (
       <AuthCard
-        title={env.AUTH_SIGNUP === 'closed' ? 'No new accounts' : 'You need an invitation'}
+        title={t(env.AUTH_SIGNUP === 'closed' ? 'closed.title' : 'invitation.title')}
         lead={
           <p>
-            {env.AUTH_SIGNUP === 'closed'
-              ? 'Whoever runs this Skein makes no new accounts at the moment.'
-              : 'Ask whoever runs this Skein for an invitation: a link that leads to a form like this one.'}
-            {isGuest && ' Until then your threads stay in this browser’s guest session.'}
+            {t(env.AUTH_SIGNUP === 'closed' ? 'closed.lead' : 'invitation.lead')}
+            {isGuest && ` ${t('until_then')}`}
           </p>
         }
       >
         <Link href={isGuest ? '/' : signIn} className={buttonClass('quiet', 'h-11! w-full')}>
-          {isGuest ? 'Back to the threads' : 'Sign in'}
+          {isGuest ? t('back') : t('sign_in')}
         </Link>
       </AuthCard>
     )
   }
   return (
     <AuthCard
-      title="Make an account"
-      lead={isGuest ? <p>Your threads come along: they will be in your account.</p> : undefined}
+      title={t('title')}
+      lead={isGuest ? <p>{t('guest')}</p> : undefined}
       foot={
         <>
-          You have one?{' '}
-          <Link href={signIn} className={authLinkClass}>
-            Sign in
-          </Link>
+          {t.rich('have_one', {
+            link: (text) => (
+              <Link href={signIn} className={authLinkClass}>
+                {text}
+              </Link>
+            ),
+          })}
         </>
       }
     >
       <AccountForm
         action={signUpAction}
         fields={['name', 'email', 'new-password']}
-        submit="Make the account"
+        submit={t('submit')}
         hidden={hidden}
       />
       <OtherWays
-        ways={[...providerWays(env, hidden), ...(isGuest ? [] : guestWays(env, hidden))]}
+        ways={[
+          ...providerWays(env, hidden, ways),
+          ...(isGuest ? [] : guestWays(env, hidden, ways)),
+        ]}
       />
     </AuthCard>
   )

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 
 import { readNow } from '@/app/(chat)/read-now'
 import { DeleteAccountPanel } from '@/components/account/delete-account-panel'
+import { EmailPanel } from '@/components/account/email-panel'
 import { KeysPanel } from '@/components/account/keys-panel'
 import { PasswordPanel } from '@/components/account/password-panel'
-import { ProfilePanel } from '@/components/account/profile-panel'
 import { SessionsPanel } from '@/components/account/sessions-panel'
 import { WorkspacesPanel } from '@/components/account/workspaces-panel'
 import { SettingsPage } from '@/components/ui/settings-page'
@@ -15,32 +16,32 @@ import { listSessions } from '@/lib/server/commands/list-sessions'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
 
-export const metadata: Metadata = { title: 'Account' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account')
+  return { title: t('title') }
+}
 
 export default async function AccountPage() {
   const [services, actor] = await Promise.all([getServices(), pageActor()])
   if (actor.role === 'guest') redirect('/sign-up')
+  // In the single-user mode nobody signs in, and no key is asked for.
+  if (services.env.AUTH_MODE === 'none') redirect('/settings')
+  const t = await getTranslations('account')
   const [user, sessions, keys, now] = await Promise.all([
     getCurrentUser(services, actor),
     listSessions(services, actor),
     listKeys(services, actor),
     readNow(services),
   ])
-  const { name, email, has_password: hasPassword } = user
-  // In the single-user mode there is only a name: nobody signs in, and no key is asked for.
-  const isAccount = services.env.AUTH_MODE !== 'none' && email !== null
+  const { email, has_password: hasPassword } = user
   return (
-    <SettingsPage title="Account">
-      <ProfilePanel name={name} email={email} />
-      {isAccount && (
-        <>
-          <PasswordPanel email={email} hasPassword={hasPassword} />
-          <SessionsPanel sessions={sessions.data} now={now} />
-          <KeysPanel keys={keys.data} workspace={user.workspace.name} now={now} />
-          <WorkspacesPanel user={user} />
-          <DeleteAccountPanel email={email} hasPassword={hasPassword} />
-        </>
-      )}
+    <SettingsPage title={t('title')}>
+      {email !== null && <EmailPanel email={email} />}
+      {email !== null && <PasswordPanel email={email} hasPassword={hasPassword} />}
+      <SessionsPanel sessions={sessions.data} now={now} />
+      <KeysPanel keys={keys.data} workspace={user.workspace.name} now={now} />
+      <WorkspacesPanel user={user} />
+      {email !== null && <DeleteAccountPanel email={email} hasPassword={hasPassword} />}
     </SettingsPage>
   )
 }

@@ -1,19 +1,21 @@
-import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 
 import { buttonClass } from '@/components/ui/button'
 import { FullPageNote } from '@/components/ui/full-page-note'
+import { Link } from '@/components/ui/link'
 
 export default function AdministrationNotFound() {
+  const t = useTranslations('admin.not_found')
   return (
     <FullPageNote
-      title="There is nothing here for you"
+      title={t('title')}
       actions={
         <Link href="/" className={buttonClass('primary')}>
-          To your threads
+          {t('to_threads')}
         </Link>
       }
     >
-      <p>This is for the owner and the admins of the workspace. Ask one of them.</p>
+      <p>{t('advice')}</p>
     </FullPageNote>
   )
 }

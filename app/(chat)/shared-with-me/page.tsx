@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 
 import { SharedWithMe } from '@/components/sharing/shared-with-me'
 import { SkeinError } from '@/lib/core/errors'
@@ -8,7 +9,10 @@ import { listThreads } from '@/lib/server/commands/list-threads'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
 
-export const metadata: Metadata = { title: 'Shared with me' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('pages')
+  return { title: t('shared_with_me') }
+}
 
 type Props = { searchParams: Promise<{ cursor?: string | string[] }> }
 

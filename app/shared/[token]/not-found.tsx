@@ -1,13 +1,13 @@
+import { useTranslations } from 'next-intl'
+
 import { FullPageNote } from '@/components/ui/full-page-note'
 
 export default function SharedNotFound() {
+  const t = useTranslations('pages.shared_not_found')
   return (
     <main className="h-dvh">
-      <FullPageNote title="There is nothing at this link" actions={null}>
-        <p>
-          Whoever shared it may have taken it back, or the address is not complete. Ask them for a
-          new link.
-        </p>
+      <FullPageNote title={t('title')} actions={null}>
+        <p>{t('advice')}</p>
       </FullPageNote>
     </main>
   )

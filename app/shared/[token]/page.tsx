@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 
 import { knownModels } from '@/app/(chat)/known-models'
 import { SharedThread } from '@/components/sharing/shared-thread'
 import { SkeinMark } from '@/components/ui/skein-mark'
+import { Texts } from '@/i18n/texts'
 import { SkeinError } from '@/lib/core/errors'
 import { plainName } from '@/lib/core/thread/plain-name'
 import { readSharedSchema, sharePath } from '@/lib/core/thread/share'
@@ -52,14 +54,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function SharedPage(props: Props) {
   const { token, isNewest, page } = await pageOf(props)
-  const { models } = await getServices()
+  const [{ models }, t] = await Promise.all([getServices(), getTranslations('pages')])
   const mentioned = page.messages.map(({ model_used: id }) => id)
   return (
-    <>
+    <Texts rooms={['chat']}>
       <header className="border-line border-b px-4 sm:px-6">
         <div className="max-w-column text-label text-ink-muted mx-auto flex min-h-12 items-center gap-2">
           <SkeinMark size={18} className="text-accent shrink-0" />
-          Shared from Skein, read only
+          {t('shared')}
         </div>
       </header>
       <main className="px-4 pt-6 pb-16 sm:px-6">
@@ -73,6 +75,6 @@ export default async function SharedPage(props: Props) {
           modelNames={knownModels(models, mentioned).modelNames}
         />
       </main>
-    </>
+    </Texts>
   )
 }

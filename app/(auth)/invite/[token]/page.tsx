@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 
 import { acceptInvitationAction, signUpAction } from '@/app/(auth)/actions'
 import { arrive } from '@/app/(auth)/arrive'
@@ -8,19 +9,20 @@ import { AccountForm } from '@/components/auth/account-form'
 import { AuthCard, authLinkClass } from '@/components/auth/auth-card'
 import { OtherWays } from '@/components/auth/other-ways'
 import { buttonClass } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { findInvitation } from '@/lib/server/accounts/find-invitation'
 
-export const metadata: Metadata = { title: 'Invitation' }
-
-const roles = {
-  owner: 'an owner, who decides everything in it',
-  admin: 'an administrator, who also manages its members',
-  member: 'a member',
-  guest: 'a guest, who sees only their own threads',
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth.invite')
+  return { title: t('title') }
 }
 
 export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
+  const [t, ways] = await Promise.all([
+    getTranslations('auth.invite'),
+    getTranslations('auth.ways'),
+  ])
   const { services, actor } = await arrive()
   const invitation = await findInvitation(services, { token })
   if (!invitation) return <NotGood isSignedIn={actor !== null} />
@@ -29,19 +31,20 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
     where: { id: invitation.id },
     include: { workspace: { select: { name: true } }, invitedBy: { select: { name: true } } },
   })
-  const lead = (
-    <p>
-      {invitedBy.name} invites you to this workspace, as {roles[role]}.
-    </p>
-  )
-  const title = `Join “${workspace.name}”`
+  const lead = <p>{t(`lead.${role}`, { name: invitedBy.name })}</p>
+  const title = t('join_title', { workspace: workspace.name })
   const hidden = { invitation: token }
   if (actor && actor.role !== 'guest') {
     return (
       <AuthCard title={title} lead={lead}>
-        <AccountForm action={acceptInvitationAction} fields={[]} submit="Join" hidden={hidden} />
+        <AccountForm
+          action={acceptInvitationAction}
+          fields={[]}
+          submit={t('join')}
+          hidden={hidden}
+        />
         <Link href="/" className={buttonClass('bare', 'mt-2 h-11! w-full')}>
-          Not now
+          {t('not_now')}
         </Link>
       </AuthCard>
     )
@@ -52,7 +55,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       lead={
         <>
           {lead}
-          {actor && <p>Your threads come along: they will be in your account.</p>}
+          {actor && <p>{t('guest')}</p>}
         </>
       }
       foot={
@@ -60,30 +63,28 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
           href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`}
           className={authLinkClass}
         >
-          I have an account
+          {t('have_account')}
         </Link>
       }
     >
       <AccountForm
         action={signUpAction}
         fields={['name', 'email', 'new-password']}
-        submit="Make an account and join"
+        submit={t('submit')}
         hidden={hidden}
         email={email ?? undefined}
       />
-      <OtherWays ways={providerWays(services.env, { ...hidden, next: `/invite/${token}` })} />
+      <OtherWays ways={providerWays(services.env, { ...hidden, next: `/invite/${token}` }, ways)} />
     </AuthCard>
   )
 }
 
 function NotGood({ isSignedIn }: { isSignedIn: boolean }) {
+  const t = useTranslations('auth.invite')
   return (
-    <AuthCard
-      title="This invitation is no longer good"
-      lead={<p>It was used, has run out or was taken back. Ask whoever sent it for a new link.</p>}
-    >
+    <AuthCard title={t('over.title')} lead={<p>{t('over.advice')}</p>}>
       <Link href={isSignedIn ? '/' : '/sign-in'} className={buttonClass('quiet', 'h-11! w-full')}>
-        {isSignedIn ? 'Go to your threads' : 'Sign in'}
+        {isSignedIn ? t('over.to_threads') : t('over.sign_in')}
       </Link>
     </AuthCard>
   )

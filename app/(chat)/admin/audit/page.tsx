@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 
 import { AdminPage, requireAdminPage } from '@/app/(chat)/admin/admin-page'
 import { readNow } from '@/app/(chat)/read-now'
@@ -7,12 +8,15 @@ import { listAuditSchema } from '@/lib/core/access/audit-page'
 import { listAudit } from '@/lib/server/commands/list-audit'
 import { listMembers } from '@/lib/server/commands/list-members'
 
-export const metadata: Metadata = { title: 'Audit log' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin.sections'))('audit') }
+}
 
 type Props = { searchParams: Promise<{ before?: string | string[] }> }
 
 export default async function AuditLogPage({ searchParams }: Props) {
   const { services, actor } = await requireAdminPage()
+  const t = await getTranslations('admin.sections')
   const asked = listAuditSchema.safeParse({ before: (await searchParams).before })
   const query = asked.success ? asked.data : listAuditSchema.parse({})
   const [page, members, now] = await Promise.all([
@@ -21,7 +25,7 @@ export default async function AuditLogPage({ searchParams }: Props) {
     readNow(services),
   ])
   return (
-    <AdminPage title="Audit log" services={services} actor={actor}>
+    <AdminPage title={t('audit')} services={services} actor={actor}>
       <AuditPanel
         events={page.data}
         hasOlder={page.has_more}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 
 import { adminSections } from '@/app/(chat)/admin/admin-page'
 import { AdminTabs } from '@/components/admin/admin-tabs'
@@ -9,14 +10,20 @@ import { listJobs } from '@/lib/server/commands/list-jobs'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
 
-export const metadata: Metadata = { title: 'Background jobs' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('jobs'))('link') }
+}
 
 export default async function JobsPage() {
-  const [services, actor] = await Promise.all([getServices(), pageActor()])
+  const [services, actor, t] = await Promise.all([
+    getServices(),
+    pageActor(),
+    getTranslations('jobs'),
+  ])
   const { queues, failures } = await listJobs(services, actor)
   return (
     <div className="flex h-full min-w-0 flex-col">
-      <PageHeader title="Background jobs" />
+      <PageHeader title={t('link')} />
       <AdminTabs sections={adminSections(services, actor)} />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 sm:px-6">
         <div className="max-w-column mx-auto grid gap-8">

@@ -1,16 +1,20 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 
 import { AdminPage, requireAdminPage } from '@/app/(chat)/admin/admin-page'
 import { readNow } from '@/app/(chat)/read-now'
 import { ProvidersPanel } from '@/components/admin/providers-panel'
 
-export const metadata: Metadata = { title: 'Providers' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin.sections'))('providers') }
+}
 
 export default async function ProvidersPage() {
   const { services, actor } = await requireAdminPage()
+  const t = await getTranslations('admin.sections')
   const { providers } = services.models.list()
   return (
-    <AdminPage title="Providers" services={services} actor={actor}>
+    <AdminPage title={t('providers')} services={services} actor={actor}>
       <ProvidersPanel providers={providers} now={await readNow(services)} />
     </AdminPage>
   )

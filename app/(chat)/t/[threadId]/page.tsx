@@ -1,64 +1,91 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { cache } from 'react'
+import { headers } from 'next/headers'
+import type { ReactElement } from 'react'
 
 import { StoredAnswerBody } from '@/components/chat/stored-answer-body'
 import { toStoredMessage } from '@/components/chat/stored-message'
+import { ThreadBoundary } from '@/components/chat/thread-boundary'
+import { ThreadSkeleton } from '@/components/chat/thread-skeleton'
 import { ThreadView } from '@/components/chat/thread-view'
 import { SkeinError } from '@/lib/core/errors'
 import { listSummariesSchema } from '@/lib/core/summary/summary'
 import { listMessagesSchema } from '@/lib/core/thread/message'
 import { plainName } from '@/lib/core/thread/plain-name'
+import type { Thread } from '@/lib/core/thread/thread'
 import { listMessages } from '@/lib/server/commands/list-messages'
+import { readWindow, type MessageWindow } from '@/lib/server/commands/read-window'
 import { listSummaries } from '@/lib/server/commands/list-summaries'
-import { requireThread } from '@/lib/server/commands/require-thread'
-import { presentThread } from '@/lib/server/rows/thread-row'
+import { readSurroundings } from '@/lib/server/commands/read-surroundings'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
 
 import { knownModels } from '../../known-models'
+import { readNow } from '../../read-now'
+import { loadThread } from './load-thread'
 import { OthersThreadPage } from './others-thread-page'
+import { placeOf, type PlaceQuery } from './place-of'
 
 type Props = {
   params: Promise<{ threadId: string }>
-  searchParams: Promise<{ before_sequence?: string | string[] }>
+  searchParams: Promise<PlaceQuery & { before_sequence?: string | string[] }>
 }
 
-const newestPage = listMessagesSchema.parse({ branch: 'active', limit: 50 })
+/** More than a screen shows; what is older comes when somebody scrolls there. */
+const newestPage = listMessagesSchema.parse({ branch: 'active', limit: 30 })
 const newestLinks = listSummariesSchema.parse({ limit: 10 })
 
-/** What is not one's own and not shared is to a person as if it were not there. */
-const isHidden: ReadonlySet<string> = new Set(['thread_not_found', 'forbidden'])
-
-const loadThread = cache(async (id: string) => {
+/** The newest messages, or those around the one that the address names, or around the first of a day. */
+async function loadMessages(threadId: string, query: PlaceQuery): Promise<MessageWindow> {
   const [services, actor] = await Promise.all([getServices(), pageActor()])
+  const place = placeOf(query, (await readNow(services)).timeZone)
+  const atEnd = async () => {
+    const { data, has_more: hasOlder } = await listMessages(services, actor, threadId, newestPage)
+    return { messages: data, hasOlder, hasNewer: false, found: null, isOnActiveBranch: true }
+  }
+  if (place === null) return atEnd()
   try {
-    return presentThread(await requireThread(services, actor, id, 'read'))
+    return await readWindow(services, actor, { threadId, place, limit: newestPage.limit })
   } catch (error) {
-    if (error instanceof SkeinError && isHidden.has(error.code)) notFound()
+    if (error instanceof SkeinError && error.code === 'message_not_found') return atEnd()
     throw error
   }
-})
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { title } = await loadThread((await params).threadId)
   return { title: plainName(title) }
 }
 
+/** Browsers tell a visit from a page that fetches what comes next. */
+const isVisit = async () => (await headers()).get('sec-fetch-dest') !== 'empty'
+
 export default async function ThreadPage({ params, searchParams }: Props) {
-  const thread = await loadThread((await params).threadId)
+  const [{ threadId }, query] = await Promise.all([params, searchParams])
+  const thread = await loadThread(threadId)
+  const [{ userId }, isWhole] = await Promise.all([pageActor(), isVisit()])
+  const content =
+    thread.user_id === userId ? (
+      ownThread(thread, query)
+    ) : (
+      <OthersThreadPage id={thread.id} before={query.before_sequence?.toString()} />
+    )
+  return (
+    <ThreadBoundary isWhole={isWhole} fallback={<ThreadSkeleton />}>
+      {isWhole ? await content : content}
+    </ThreadBoundary>
+  )
+}
+
+async function ownThread(thread: Thread, query: PlaceQuery): Promise<ReactElement> {
   const [services, actor] = await Promise.all([getServices(), pageActor()])
-  if (thread.user_id !== actor.userId) {
-    const { before_sequence: before } = await searchParams
-    return <OthersThreadPage id={thread.id} before={before?.toString()} />
-  }
   const [page, summaries] = await Promise.all([
-    listMessages(services, actor, thread.id, newestPage),
+    loadMessages(thread.id, query),
     listSummaries(services, actor, thread.id, newestLinks),
   ])
-  const history = page.data.map(toStoredMessage)
-  const answers = page.data.filter(({ role }) => role === 'assistant')
-  const mentioned = history.flatMap(({ model, fallbacks }) => [
+  const { newestId, beside } = await readSurroundings(services, actor, thread, page.messages)
+  const history = page.messages.map(toStoredMessage)
+  const answers = [...page.messages, ...beside].filter(({ role }) => role === 'assistant')
+  const mentioned = [...history, ...beside.map(toStoredMessage)].flatMap(({ model, fallbacks }) => [
     model,
     ...fallbacks.flatMap(({ from, to }) => [from, to]),
   ])
@@ -74,7 +101,12 @@ export default async function ThreadPage({ params, searchParams }: Props) {
         id,
         <StoredAnswerBody key={id} {...{ id, parts }} />,
       ])}
-      hasOlder={page.has_more}
+      hasOlder={page.hasOlder}
+      hasNewer={page.hasNewer}
+      found={page.found}
+      branchToChoose={page.isOnActiveBranch ? null : page.found}
+      newestId={newestId}
+      beside={beside.map(toStoredMessage)}
       summaries={summaries}
       {...knownModels(services.models, [
         thread.model,

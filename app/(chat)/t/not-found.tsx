@@ -1,22 +1,21 @@
-import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 
 import { buttonClass } from '@/components/ui/button'
 import { FullPageNote } from '@/components/ui/full-page-note'
+import { Link } from '@/components/ui/link'
 
 export default function ThreadNotFound() {
+  const t = useTranslations('pages.thread_not_found')
   return (
     <FullPageNote
-      title="This thread does not exist"
+      title={t('title')}
       actions={
         <Link href="/" className={buttonClass('primary')}>
-          New thread
+          {t('new_thread')}
         </Link>
       }
     >
-      <p>
-        It may have been deleted, or its address is not complete. Your other threads are listed at
-        the side.
-      </p>
+      <p>{t('advice')}</p>
     </FullPageNote>
   )
 }
