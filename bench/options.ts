@@ -5,6 +5,9 @@ export const sectionNames = [
   'context',
   'transfer',
   'first-load',
+  'lighthouse',
+  'reading',
+  'scrolling',
   'start',
 ] as const
 

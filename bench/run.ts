@@ -7,7 +7,10 @@ import { targetTable, toMarkdown, toText, type Findings } from './report/report.
 import type { Bench } from './sections/bench.ts'
 import { measureContext } from './sections/context.ts'
 import { measureFirstLoad } from './sections/first-load.ts'
+import { measureLighthouse } from './sections/lighthouse.ts'
 import { measureTransfer } from './sections/transfer.ts'
+import { measureReading } from './sections/reading.ts'
+import { measureScrolling } from './sections/scrolling.ts'
 import { measureMemory } from './sections/memory.ts'
 import { measureStart } from './sections/start.ts'
 import { measureStreams } from './sections/streams.ts'
@@ -22,6 +25,9 @@ const sections: Record<SectionName, (bench: Bench) => Promise<Findings>> = {
   threads: measureThreads,
   context: measureContext,
   'first-load': measureFirstLoad,
+  lighthouse: measureLighthouse,
+  reading: measureReading,
+  scrolling: measureScrolling,
   start: measureStart,
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 
 // lib/server/local-actor.ts
 const workspaceId = '00000000-0000-7000-8000-000000000001'
@@ -31,7 +32,8 @@ const answerText = `'## Point ' || n || E'\\n\\nThe answer has **two** parts, an
  * question, answer, question, answer.
  */
 export async function seedThreads(dataDir: string, threads: SeededThread[]): Promise<void> {
-  const database = await PGlite.create(path.join(dataDir, 'pglite'))
+  const dataFolder = path.join(dataDir, 'pglite')
+  const database = await PGlite.create(dataFolder, { extensions: { pg_trgm } })
   try {
     await database.transaction(async (transaction) => {
       for (const { number, messages, isArchived = false } of threads) {

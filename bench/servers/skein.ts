@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { leanMemory } from '../../scripts/lean-memory.mjs'
+import { startOptions } from '../../scripts/start-options.mjs'
 import { root, startServer, type ServerProcess } from './server-process.ts'
 
 const catalogueDeadlineMs = 10_000
@@ -89,6 +90,7 @@ export async function startSkein(settings: SkeinSettings): Promise<ServerProcess
       '127.0.0.1',
       '-p',
       String(port),
+      ...startOptions,
     ],
     env: { NEXT_MANUAL_SIG_HANDLE: 'true', ...leanMemory.env, ...environment(settings) },
     readyPath: '/',
