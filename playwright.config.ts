@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { defineConfig, devices } from '@playwright/test'
-import { APP_ORIGIN, APP_PORT, UPSTREAM_ORIGIN, UPSTREAM_PORT } from './e2e/support/addresses'
+import { defineConfig, devices, type PlaywrightTestConfig } from '@playwright/test'
+import { APP_ORIGIN, originOf, portsOf, WORKERS } from './e2e/support/addresses'
 import { runFolder } from './e2e/support/run-folder'
 import { isCi } from './scripts/environment.mjs'
 import { findBrowser } from './scripts/find-browser.mjs'
@@ -9,67 +9,24 @@ const folder = runFolder()
 const node = `exec "${process.execPath}"`
 const logTo = (name: string) => `> "${path.join(folder, name)}" 2>&1`
 
-export default defineConfig({
-  testDir: './e2e',
-  testMatch: '**/*.spec.ts',
-  outputDir: './test-results',
-  // The tests say what happens, `npm run bench` how fast: a slow or busy machine fails none.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
-  // One for the tests over HTTP, which have servers of their own, and one for those in a browser, which share one.
-  workers: 2,
-  retries: 0,
-  forbidOnly: isCi,
-  reporter: [['list']],
-  use: {
-    baseURL: APP_ORIGIN,
-    trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: findBrowser() ?? undefined,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-dev-shm-usage',
-      ],
-    },
-  },
-  projects: [
-    { name: 'http', testMatch: 'http/**/*.spec.ts', workers: 1, use: { trace: 'off' } },
+type Servers = Extract<PlaywrightTestConfig['webServer'], unknown[]>
+
+/** What the tests of one worker speak to: Skein, and the provider that it asks. */
+function serversOf(worker: number): Servers {
+  const { app, upstream } = portsOf(worker)
+  return [
     {
-      name: 'desktop',
-      workers: 1,
-      testIgnore: 'http/**',
-      grepInvert: /@phone/,
-      use: { ...devices['Desktop Chrome'], channel: undefined },
-    },
-    {
-      name: 'phone',
-      workers: 1,
-      // Not at the same time: what one scripts, the provider would answer the other.
-      dependencies: ['desktop'],
-      testIgnore: 'http/**',
-      grepInvert: /@desktop/,
-      use: { ...devices['Pixel 7'] },
-    },
-  ],
-  webServer: [
-    {
-      name: 'upstream simulator',
-      command: `${node} e2e/upstream/main.ts ${logTo('upstream.log')}`,
-      url: `${UPSTREAM_ORIGIN}/__upstream/health`,
+      name: `upstream simulator ${worker}`,
+      command: `${node} e2e/upstream/main.ts ${logTo(`upstream-${worker}.log`)}`,
+      url: `${originOf(upstream)}/__upstream/health`,
       timeout: 20_000,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },
-      env: { UPSTREAM_PORT: String(UPSTREAM_PORT) },
+      env: { UPSTREAM_PORT: String(upstream) },
     },
     {
-      name: 'Skein',
-      command: `${node} node_modules/next/dist/bin/next start -H 127.0.0.1 -p ${APP_PORT} ${logTo('skein.log')}`,
-      url: `${APP_ORIGIN}/api/health/ready`,
+      name: `Skein ${worker}`,
+      command: `${node} node_modules/next/dist/bin/next start -H 127.0.0.1 -p ${app} ${logTo(`skein-${worker}.log`)}`,
+      url: `${originOf(app)}/api/health/ready`,
       timeout: 60_000,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
       env: {
@@ -77,8 +34,8 @@ export default defineConfig({
         NEXT_MANUAL_SIG_HANDLE: 'true',
         NEXT_TELEMETRY_DISABLED: '1',
         AUTH_MODE: 'none',
-        SKEIN_DATA_DIR: path.join(folder, 'data'),
-        OPENROUTER_BASE_URL: `${UPSTREAM_ORIGIN}/api/v1`,
+        SKEIN_DATA_DIR: path.join(folder, `data-${worker}`),
+        OPENROUTER_BASE_URL: `${originOf(upstream)}/api/v1`,
         OPENROUTER_API_KEY: 'key-of-the-simulator',
         // Empty, so that a developer's `.env`, which Next reads too, cannot reach the tests.
         DATABASE_URL: '',
@@ -95,5 +52,58 @@ export default defineConfig({
         LIMIT_WRITES: 'off',
       },
     },
+  ]
+}
+
+export default defineConfig({
+  testDir: './e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: './test-results',
+  // The tests say what happens, `npm run bench` how fast: a slow or busy machine fails none.
+  timeout: 90_000,
+  expect: {
+    timeout: 20_000,
+    // Fonts are drawn a little differently from one version of the browser to the next.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.03 },
+  },
+  snapshotPathTemplate: '{arg}-{projectName}{ext}',
+  workers: WORKERS,
+  retries: 0,
+  forbidOnly: isCi,
+  reporter: [['list']],
+  use: {
+    baseURL: APP_ORIGIN,
+    trace: isCi ? 'off' : 'retain-on-failure',
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-dev-shm-usage',
+      ],
+    },
+  },
+  projects: [
+    { name: 'http', workers: 1, testMatch: 'http/**/*.spec.ts', use: { trace: 'off' } },
+    {
+      name: 'desktop',
+      workers: 1,
+      testIgnore: 'http/**',
+      grepInvert: /@phone/,
+      use: { ...devices['Desktop Chrome'], channel: undefined },
+    },
+    {
+      name: 'phone',
+      workers: 1,
+      testIgnore: 'http/**',
+      grepInvert: /@desktop/,
+      use: { ...devices['Pixel 7'] },
+    },
   ],
+  webServer: Array.from({ length: WORKERS }, (_, worker) => serversOf(worker)).flat(),
 })

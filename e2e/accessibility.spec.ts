@@ -1,39 +1,21 @@
 import { createServer, type AddressInfo } from 'node:net'
-import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Locator, type Page } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { expect, test, unique, words, type Seeds, type UpstreamControl } from './fixtures'
 import { APP_ORIGIN } from './support/addresses'
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+import { findBarriers, settled } from './support/find-barriers'
 
 const backgroundOf = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.body).backgroundColor)
 
-/** Colours are compared when no transition is on its way. */
-const settled = (page: Page) =>
-  page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-
-async function findingsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  )
-}
-
 /** Asks axe about what the page shows now, in light and in dark. */
 async function expectNoFindings(page: Page) {
+  expect(await findBarriers(page)).toEqual([])
   const backgrounds = new Set<string>()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await settled(page)
     backgrounds.add(await backgroundOf(page))
-    expect(await findingsOf(page), `in ${colorScheme}`).toEqual([])
   }
   expect(backgrounds.size).toBe(2)
 }
@@ -224,8 +206,7 @@ test('A person uses nothing but the keyboard', { tag: '@desktop' }, async ({ per
   await expect(page.getByRole('main')).toBeFocused()
   await pressUntilFocused('Tab', person.composer)
 
-  await keyboard.press('Tab')
-  await expect(person.modelButton).toBeFocused()
+  await pressUntilFocused('Tab', person.modelButton)
   await keyboard.press('Enter')
   const search = page.getByRole('combobox', { name: 'Search models' })
   await expect(search).toBeFocused()
@@ -234,8 +215,11 @@ test('A person uses nothing but the keyboard', { tag: '@desktop' }, async ({ per
   await expect(search).toHaveCount(0)
   await expect(person.modelButton).toBeFocused()
 
-  await keyboard.press('Enter')
-  await expect(page.getByRole('option').first()).toBeVisible()
+  // Pressed at once after the Escape, it may belong to what is just closing.
+  await expect(async () => {
+    if ((await search.count()) === 0) await keyboard.press('Enter')
+    await expect(page.getByRole('option').first()).toBeVisible({ timeout: 3000 })
+  }).toPass()
   await keyboard.type('gpt-4o')
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
@@ -276,7 +260,7 @@ function freePort(): Promise<number> {
 }
 
 test(
-  'Lighthouse gives full marks for accessibility',
+  'Lighthouse gives full marks for accessibility and best practices',
   { tag: '@desktop' },
   async ({ seeds, launchOptions }) => {
     test.setTimeout(60_000)
@@ -290,12 +274,19 @@ test(
       for (const path of ['/', thread]) {
         const result = await lighthouse(`${APP_ORIGIN}${path}`, {
           port,
-          onlyCategories: ['accessibility'],
+          onlyCategories: ['accessibility', 'best-practices'],
           logLevel: 'error',
         })
         const failed = Object.values(result?.lhr.audits ?? {}).filter(({ score }) => score === 0)
         expect(failed.map(({ id, title }) => `${id}: ${title}`)).toEqual([])
-        expect(result?.lhr.categories.accessibility?.score).toBe(1)
+        const marks = Object.values(result?.lhr.categories ?? {}).map(({ id, score }) => [
+          id,
+          score,
+        ])
+        expect(marks).toEqual([
+          ['accessibility', 1],
+          ['best-practices', 1],
+        ])
       }
     } finally {
       await browser.close()

@@ -210,17 +210,37 @@ test('A person writes on while an answer runs, and all is answered in its order'
   ])
 })
 
-test('A person takes back a message that is still waiting', async ({ person, seeds, upstream }) => {
+test('A person edits and takes back messages that are still waiting', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
   await person.open(await seeds.thread({ model: 'sim/held' }))
   await person.send('First')
   await person.reads(1, words(5))
   await person.send('Second')
+  await person.send('Thrid')
+  await expect(person.answer(3)).toContainText('Waiting, 2 ahead.')
+
+  // They are in the queue of the server.
+  await person.reload()
+  await expect(person.answer(3)).toContainText('Waiting, 2 ahead.')
   await person.answer(2).getByRole('button', { name: 'Take it back' }).click()
-  await expect(person.answer(2)).toContainText('Stopped before it began.')
+  await expect(person.question('Second')).toHaveCount(0)
+  await person.answer(2).getByRole('button', { name: 'Edit' }).click()
+  await expect(person.composer).toHaveValue('Thrid')
+  await expect(person.question('Thrid')).toHaveCount(0)
+  await upstream.script('sim/held', { text: 'The third answer.' })
+  await person.send('Third')
+  await expect(person.answer(2)).toContainText('Waiting, 1 ahead.')
   await upstream.release('sim/held')
   await person.reads(1, words(20))
-  await person.untilOver(1)
-  expect(await upstream.completions()).toHaveLength(1)
+  await expect(person.answer(2)).toContainText('The third answer.')
+  const sent = await lastSent(upstream)
+  expect(sent.filter(({ role }) => role === 'user').map(({ text }) => text)).toEqual([
+    'First',
+    'Third',
+  ])
 })
 
 test('A person copies an answer, just come or stored', async ({ person, seeds, context }) => {

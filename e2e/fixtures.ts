@@ -29,7 +29,7 @@ export const wordsIn = async (answer: Locator) =>
 /** What browsers complained about in their consoles, and what of it the test announced. */
 export class Complaints {
   readonly #heard: string[] = []
-  readonly #expected: RegExp[] = []
+  readonly #expected: RegExp[] = [/Service Worker registration blocked by Playwright/]
 
   listenTo(context: BrowserContext) {
     context.on('console', (message) => {
@@ -230,12 +230,16 @@ export class Person {
     await expect(this.page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   }
 
-  /** Before React has taken a control over, a click on it is lost. */
+  /** Before React has taken a control over, keys pressed on it are lost, and a click is answered only when it has. */
   async #untilItWorks() {
     await this.page.waitForFunction(() => {
       const control = document.querySelector('main textarea, main button')
       return !control || Object.keys(control).some((key) => key.startsWith('__reactProps'))
     })
+    // React names the controls a moment before they answer; nobody is quicker than the page coming to rest.
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 })),
+    )
   }
 }
 

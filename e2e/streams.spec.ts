@@ -1,5 +1,7 @@
+import type { Page } from '@playwright/test'
 import { expect, Person, test, unique, words, wordsIn } from './fixtures'
 import { APP_PORT } from './support/addresses'
+import { findBarriers } from './support/find-barriers'
 import { openLine } from './support/open-line'
 
 const held = 'sim/held'
@@ -138,6 +140,16 @@ test('A person closes the browser in the middle of an answer and later finds all
   expect(await upstream.completions()).toHaveLength(1)
 })
 
+/** Waits for the code that is fetched at the first sign of a person. */
+async function untilCodeIsThere(page: Page) {
+  await page.evaluate(() => dispatchEvent(new Event('pointermove')))
+  await page.waitForFunction(() =>
+    [...document.scripts].every(
+      ({ src, noModule }) => !src || noModule || performance.getEntriesByName(src).length > 0,
+    ),
+  )
+}
+
 test('A person loses the connection for a while and misses nothing', async ({
   person,
   seeds,
@@ -145,10 +157,11 @@ test('A person loses the connection for a while and misses nothing', async ({
   upstream,
 }) => {
   complaints.expect(
-    /ERR_(CONNECTION_RESET|CONNECTION_CLOSED|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/,
+    /ERR_(FAILED|CONNECTION_RESET|CONNECTION_CLOSED|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/,
   )
   const line = await openLine(APP_PORT)
   await person.open(`${line.origin}${await seeds.thread({ model: held })}`)
+  await untilCodeIsThere(person.page)
   await person.send(unique('Count'))
   await person.reads(1, words(5))
 
@@ -166,20 +179,50 @@ test('A person loses the connection for a while and misses nothing', async ({
   line.close()
 })
 
-test('A person sends a message without a connection and it arrives once there is one', async ({
+test('A person writes without a connection, thinks again, and all arrives once', async ({
   person,
   seeds,
   context,
   complaints,
   upstream,
 }) => {
-  complaints.expect(/ERR_INTERNET_DISCONNECTED/)
+  complaints.expect(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_FAILED/)
+  const { page } = person
+  const bar = page.getByRole('status').filter({ hasText: 'You are offline.' })
   await person.open(await seeds.thread({ model: 'openai/gpt-4o-mini' }))
-  await context.setOffline(true)
-  await person.send('What is the capital of Italy?')
-  await expect(person.answer(1)).toContainText('The connection is gone. Reconnecting…')
-  await context.setOffline(false)
-  await expect(person.answer(1)).toContainText('Rome')
+  await person.send('What is the capital of Spain?')
   await person.untilOver(1)
-  expect(await upstream.completions()).toHaveLength(1)
+  await context.setOffline(true)
+  await expect(bar).toBeVisible()
+  await person.send('What is the capital of Itlay?')
+  await person.send('Never mind')
+  await expect(person.answer(2)).toContainText('Waiting for the connection.')
+  expect(await findBarriers(page)).toEqual([])
+  await person.answer(3).getByRole('button', { name: 'Take it back' }).click()
+  await expect(person.question('Never mind')).toHaveCount(0)
+  await person.answer(2).getByRole('button', { name: 'Edit' }).click()
+  await expect(person.composer).toHaveValue('What is the capital of Itlay?')
+  await expect(person.answer(2)).toHaveCount(0)
+  await person.send('What is the capital of Italy?')
+  await context.setOffline(false)
+  await expect(bar).toBeHidden()
+  await expect(person.answer(2)).toContainText('Rome')
+  await person.untilOver(2)
+
+  // What the server could not take outlives the page, too.
+  await page.route('**/api/chat', (route) => route.abort('connectionrefused'))
+  await person.send('What is the capital of France?')
+  await expect(person.answer(3)).toContainText('Waiting for the connection.')
+  await person.reload()
+  await expect(person.question('What is the capital of France?')).toBeVisible()
+  await expect(person.answer(3)).toContainText('Waiting for the connection.')
+  await page.unroute('**/api/chat')
+  await expect(person.answer(3)).toContainText('Paris')
+  await person.untilOver(3)
+  expect(await upstream.completions()).toHaveLength(3)
+  await person.reload()
+  await expect(person.question('What is the capital of France?')).toHaveCount(1)
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => /^outbox/.test(key))),
+  ).toEqual([])
 })

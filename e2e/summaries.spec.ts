@@ -1,10 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique, type Person, type Seeds } from './fixtures'
+import { findBarriers } from './support/find-barriers'
 
 /** The model that the server chooses for work in the background. */
 const background = 'openai/gpt-4o-mini'
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const padding = 'Some words that a summary may leave out. '.repeat(6)
 
 /** A thread of so many questions and answers, the last of which says what the user likes. */
@@ -83,9 +82,11 @@ test('A summary that arrives leaves a reader who is elsewhere where he is', asyn
   const question = person.question('I like dish 8.')
   await question.evaluate((element) => element.scrollIntoView({ block: 'center' }))
   await expect(question).toBeInViewport()
-  const before = await question.boundingBox()
+  const placeOf = async () => (await question.boundingBox())?.y ?? Number.NaN
+  const before = await placeOf()
   await expect(markOf(page, '1 to 20')).toBeAttached()
-  expect(await question.boundingBox()).toEqual(before)
+  // The screen's points may be smaller than the page's.
+  expect(Math.abs((await placeOf()) - before)).toBeLessThan(0.5)
 })
 
 test('A person edits a summary, is asked before he loses a text, and brings the original back', async ({
@@ -262,15 +263,8 @@ test.describe('at 320 pixels', () => {
       if (isMobile) expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(43.5)
     }
     const look = async () => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-        expect(
-          violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-          colorScheme,
-        ).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-      }
+      expect(await findBarriers(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     }
     await expect(page.getByRole('button', { name: 'Dismiss' })).toBeVisible()
     await page.getByRole('button', { name: 'Dismiss' }).click()

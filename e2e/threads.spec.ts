@@ -131,7 +131,7 @@ test('A person who opens an unknown thread or address is told so and finds the w
 }) => {
   complaints.expect(/status of 404/)
   const { page } = person
-  await page.goto('/t/0198c0de-0000-7000-8000-000000000000')
+  expect((await page.goto('/t/0198c0de-0000-7000-8000-000000000000'))?.status()).toBe(404)
   await expect(page.getByRole('heading', { name: 'This thread does not exist' })).toBeVisible()
   await page.getByRole('main').getByRole('link', { name: 'New thread' }).click()
   await expect(page.getByRole('list', { name: 'Suggestions' })).toBeVisible()
@@ -176,23 +176,23 @@ test('A person scrolls up in a long thread; older messages come and nothing jump
     await route.continue()
   })
   await person.open(path)
-  await expect(person.answer(25)).toContainText('question 65.')
-  await expect(person.answer(25)).toBeInViewport()
-  await expect(person.question('question 40.')).toHaveCount(0)
+  await expect(person.answer(15)).toContainText('question 65.')
+  await expect(person.answer(15)).toBeInViewport()
+  await expect(person.question('question 50.')).toHaveCount(0)
 
-  const oldestShown = person.question('question 41.')
+  const oldestShown = person.question('question 51.')
   await oldestShown.scrollIntoViewIfNeeded()
   await expect(page.getByText('Loading earlier messages…')).toBeAttached()
   const before = await oldestShown.boundingBox()
   letOlderMessagesCome()
-  await expect(person.question('question 16.')).toHaveCount(1)
+  await expect(person.question('question 26.')).toHaveCount(1)
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   )
   const after = await oldestShown.boundingBox()
   expect(Math.abs((after?.y ?? NaN) - (before?.y ?? NaN))).toBeLessThanOrEqual(2)
 
-  await person.question('question 16.').scrollIntoViewIfNeeded()
+  await person.question('question 26.').scrollIntoViewIfNeeded()
   await person.question('question 1.').scrollIntoViewIfNeeded()
   await expect(person.question('question 1.')).toBeInViewport()
   await expect(page.getByRole('article', { name: 'You' })).toHaveCount(65)

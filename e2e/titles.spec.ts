@@ -56,7 +56,7 @@ test('A title that a person gives while one is being written stays', async ({
 }) => {
   const { page } = person
   const [written, given] = [unique('Written'), unique('Given')]
-  await upstream.script(background, { text: written, firstTokenDelayMs: 1500 })
+  await upstream.script(background, { text: written, firstTokenDelayMs: 6000 })
   const path = await seeds.thread({ model: 'sim/echo' })
   await person.open(path)
   await person.send('What is this about?')

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import type { RecordedRequest } from '../upstream/upstream.ts'
 import { hasText, readUntil } from './client'
 import { startPair, type Pair } from './start-pair'
 
@@ -53,4 +54,33 @@ test('An answer that the provider refused costs nothing', async () => {
   const after = await totals()
   expect(after.input_tokens).toBe(before.input_tokens)
   expect(after.turns).toBe(before.turns + 1)
+})
+
+test('Whoever leaves the answer of a temporary thread stops it, and pays for what had come', async () => {
+  const { client, upstream } = pair
+  const before = await totals()
+  const threads = await client.threads()
+  const leave = new AbortController()
+  const messages = [{ role: 'user', content: 'Count aloud' }]
+  const stream = await client.openStream(
+    '/api/temporary',
+    { model: held, messages },
+    { signal: leave.signal },
+  )
+  const isAsked = ({ raw_body: body }: RecordedRequest) => body.includes('Count aloud')
+  const { all } = await readUntil(stream, hasText)
+  const asked = await upstream.waitFor(isAsked)
+  leave.abort()
+  await expect(all).rejects.toThrow()
+  await expect.poll(() => asked.closed).toBe(true)
+  await expect.poll(async () => (await totals()).turns).toBe(before.turns + 1)
+  const after = await totals()
+  expect(after.input_tokens).toBeGreaterThan(before.input_tokens)
+  expect(after.output_tokens).toBeGreaterThan(before.output_tokens)
+  expect(await client.threads()).toEqual(threads)
+
+  await setBudget(1)
+  const refused = await client.ask('POST', '/api/temporary', { model: held, messages })
+  expect(refused.status).toBe(402)
+  await setBudget(null)
 })

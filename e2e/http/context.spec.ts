@@ -90,9 +90,8 @@ function on(pair: Pair, thread: string) {
     preview: async (draft: string) =>
       (await client.ask<Preview>('POST', `${at}/context`, { draft })).body,
     untilSummaries: (count: number) =>
-      expect.poll(async () => (await summaries()).data.length, { timeout: 10_000 }).toBe(count),
-    untilFailure: () =>
-      expect.poll(async () => (await summaries()).failure?.code, { timeout: 10_000 }).toBeTruthy(),
+      expect.poll(async () => (await summaries()).data.length).toBe(count),
+    untilFailure: () => expect.poll(async () => (await summaries()).failure?.code).toBeTruthy(),
     ledger: async (id: string) =>
       (await client.ask<Ledger>('GET', `/api/messages/${id}/context?include=body`)).body,
   }
@@ -344,16 +343,15 @@ test.describe('a summary model that does not answer', () => {
       env: {
         SUMMARY_MODEL: 'openrouter/sim/hang',
         SUMMARY_THRESHOLD: '4',
-        BACKGROUND_TIMEOUT: '1',
+        BACKGROUND_TIMEOUT: '5',
       },
     })
     try {
       const thread = await startThread(pair, { model: 'openai/gpt-4o' })
       await thread.say('Hello, my name is Ada.')
-      const before = Date.now()
       await thread.say('Tell me something that takes a few words to say.')
       expect((await thread.say('Nobody waits for it.')).status).toBe('completed')
-      expect(Date.now() - before).toBeLessThan(1000)
+      expect((await thread.summaries()).data).toEqual([])
       await thread.untilSummaries(1)
       expect((await thread.summaries()).data[0]!.model).toBe('openrouter/openai/gpt-4o')
     } finally {

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test'
+import sharp from 'sharp'
 import { createKey, peopleEnv, setUp, signUp, tokensOf, type Person } from '../support/people'
+import { smallPng } from '../support/small-png'
 import { hasText, readUntil, sendRaw, type Message, type RawAnswer } from './client'
 import { loadContract, mediaTypeOf, type Contract, type Operation } from './openapi'
 import { startPair, type Pair } from './start-pair'
@@ -9,6 +11,9 @@ const nothing = '019a0000-0000-7000-8000-000000000000'
 const limit = 1_048_576
 const firstAdministrator = '00000000-0000-7000-8000-000000000002'
 const home = '00000000-0000-7000-8000-000000000001'
+
+/** Heeded where a request has no token of its own. */
+const ownKey = { 'x-api-key': peopleEnv.SKEIN_API_KEY }
 
 let pair: Pair
 let contract: Contract
@@ -69,6 +74,13 @@ async function heldTalk() {
   return { thread, answer, at: `/api/threads/${thread}` }
 }
 
+/** One of the folders, made when there is none. */
+async function folder(): Promise<string> {
+  const { body } = await pair.client.ask<{ data: { id: string }[] }>('GET', '/api/folders')
+  if (body.data[0]) return body.data[0].id
+  return (await pair.client.ask<{ id: string }>('POST', '/api/folders', { name: 'Made' })).body.id
+}
+
 /** Lets held answers go on as soon as the next reader of one may have begun. */
 const releaseSoon = () => setTimeout(() => pair.upstream.release(held), 200)
 
@@ -109,6 +121,31 @@ async function shared(): Promise<{ thread: string; token: string }> {
   const path = `/api/threads/${thread}/share`
   const { body } = await pair.client.ask<{ token: string }>('PUT', path, {})
   return { thread, token: body.token }
+}
+
+/** A file of each kind that can be attached. */
+const contents: Record<string, () => Promise<Buffer>> = {
+  'image/png': async () => smallPng,
+  'image/jpeg': () => sharp(smallPng).jpeg().toBuffer(),
+  'image/webp': () => sharp(smallPng).webp().toBuffer(),
+  'image/gif': () => sharp(smallPng).gif().toBuffer(),
+  'application/pdf': async () => Buffer.from('%PDF-1.4 and so on'),
+  'text/plain': async () => Buffer.from('Hello'),
+}
+
+async function uploaded(type = 'image/png'): Promise<{ path: string; etag: string }> {
+  const { origin } = pair.skein
+  const body = new Uint8Array((await contents[type]?.()) ?? [])
+  const response = await fetch(`${origin}/api/files`, { method: 'POST', headers: ownKey, body })
+  expect(response.status).toBe(201)
+  const path = `/api/files/${((await response.json()) as { id: string }).id}`
+  const { headers } = await fetch(origin + path, { headers: ownKey })
+  return { path, etag: headers.get('etag') ?? '' }
+}
+
+async function newPrompt(): Promise<{ id: string; name: string }> {
+  const name = `p${crypto.randomUUID()}`
+  return { name, id: await made('/api/prompts', { name, text: 'Hello' }) }
 }
 
 async function exported(): Promise<unknown> {
@@ -186,6 +223,19 @@ const cases: Record<string, Case[]> = {
     }),
     at(422, '/api/chat', { message, model: 'nobody/nothing' }),
   ],
+  answerTemporarily: [
+    at(200, '/api/temporary', { model: 'sim/echo', messages: [message] }),
+    to(
+      200,
+      () => ({
+        path: '/api/temporary',
+        headers: protocolV1,
+        body: { model: 'sim/echo', messages: [message] },
+      }),
+      dataStream,
+    ),
+    at(422, '/api/temporary', { model: 'nobody/nothing', messages: [message] }),
+  ],
   resumeChat: [
     to(200, async () => {
       const { thread } = await heldTalk()
@@ -228,12 +278,54 @@ const cases: Record<string, Case[]> = {
     to(409, async () => ({ path: `/api/chat/${await newThread()}/stop` })),
   ],
   listThreads: [at(200, '/api/threads?limit=3')],
+  changeThreads: [
+    to(200, async () => ({
+      path: '/api/threads/bulk',
+      body: { ids: [await newThread()], action: 'archive' },
+    })),
+    to(404, async () => ({
+      path: '/api/threads/bulk',
+      body: { ids: [await newThread()], action: 'move', folder_id: nothing },
+    })),
+  ],
+  listFolders: [at(200, '/api/folders')],
+  createFolder: [
+    at(201, '/api/folders', { name: 'Made' }),
+    to(409, async () => {
+      const full = async () => (await pair.client.ask('POST', '/api/folders', { name: 'x' })).status
+      while ((await full()) === 201);
+      return { path: '/api/folders', body: { name: 'One more' } }
+    }),
+  ],
+  updateFolder: [
+    to(200, async () => ({ path: `/api/folders/${await folder()}`, body: { position: 1 } })),
+  ],
+  deleteFolder: [to(204, async () => ({ path: `/api/folders/${await folder()}` }))],
+  search: [at(200, '/api/search?q=capital')],
   createThread: [
     at(201, '/api/threads', { title: 'Made' }),
     to(409, async () => ({ path: '/api/threads', body: { id: await newThread() } })),
   ],
   getThread: [onThread(200, '?include=messages,summaries')],
-  updateThread: [onThread(200, '', { pinned: true })],
+  updateThread: [
+    onThread(200, '', { pinned: true }),
+    to(200, async () => {
+      const { thread, question } = await talk()
+      return { path: `/api/threads/${thread}`, body: { active_leaf_id: question } }
+    }),
+    onThread(404, '', { active_leaf_id: nothing }),
+  ],
+  forkThread: [
+    to(201, async () => {
+      const { thread, answer } = await talk()
+      return { path: `/api/threads/${thread}/fork`, body: { message_id: answer } }
+    }),
+    onThread(404, '/fork', { message_id: nothing }),
+    to(409, async () => {
+      const { at: path, answer } = await heldTalk()
+      return { path: `${path}/fork`, body: { message_id: answer } }
+    }),
+  ],
   deleteThread: [onThread(204, '')],
   listMessages: [onThread(200, '/messages')],
   createMessage: [
@@ -295,6 +387,66 @@ const cases: Record<string, Case[]> = {
       }
     }),
   ],
+  createFile: [
+    to(201, () => ({ path: '/api/files?name=notes.txt', text: 'Hello' })),
+    to(413, () => ({
+      path: '/api/files',
+      text: 'Hello',
+      headers: { 'content-length': String(2 ** 40) },
+    })),
+    to(415, () => ({ path: '/api/files', text: 'PK\u0003\u0004 and so on' })),
+    to(422, () => ({ path: '/api/files', text: '' })),
+  ],
+  getFile: [
+    ...Object.keys(contents).map((type) => to(200, () => uploaded(type), type)),
+    to(304, async () => {
+      const { path, etag } = await uploaded()
+      return { path, headers: { 'if-none-match': etag } }
+    }),
+  ],
+  getThumbnail: [
+    to(200, async () => ({ path: `${(await uploaded()).path}/thumbnail` })),
+    to(304, async () => {
+      const path = `${(await uploaded()).path}/thumbnail`
+      const { headers } = await fetch(pair.skein.origin + path, { headers: ownKey })
+      return { path, headers: { 'if-none-match': headers.get('etag') ?? '' } }
+    }),
+  ],
+  deleteFile: [
+    to(204, () => uploaded()),
+    to(409, async () => {
+      const { path: url } = await uploaded()
+      await say(await newThread(), { content: undefined, parts: [{ type: 'file', url }] })
+      return { path: url }
+    }),
+  ],
+  listPrompts: [
+    to(200, async () => {
+      await newPrompt()
+      return { path: '/api/prompts' }
+    }),
+  ],
+  createPrompt: [
+    to(201, () => ({
+      path: '/api/prompts',
+      body: { name: `p${crypto.randomUUID()}`, text: 'Hello {{name}}' },
+    })),
+    to(409, async () => {
+      const { name } = await newPrompt()
+      return { path: '/api/prompts', body: { name, text: 'Hello' } }
+    }),
+  ],
+  updatePrompt: [
+    to(200, async () => ({
+      path: `/api/prompts/${(await newPrompt()).id}`,
+      body: { shared: true },
+    })),
+    to(409, async () => {
+      const [{ name }, { id }] = [await newPrompt(), await newPrompt()]
+      return { path: `/api/prompts/${id}`, body: { name } }
+    }),
+  ],
+  deletePrompt: [to(204, async () => ({ path: `/api/prompts/${(await newPrompt()).id}` }))],
   previewContext: [onThread(200, '/context?draft=Hello')],
   previewLongDraft: [onThread(200, '/context', { draft: 'Hello' })],
   readLedger: [onMessage(200, '/context?include=body')],
@@ -421,7 +573,10 @@ const cases: Record<string, Case[]> = {
   readShared: [to(200, async () => ({ path: `/api/shared/${(await shared()).token}` }))],
   listModels: [at(200, '/api/models')],
   getProfile: [at(200, '/api/user/profile')],
-  updateProfile: [at(200, '/api/user/profile', { name: 'Somebody' })],
+  updateProfile: [
+    at(200, '/api/user/profile', { name: 'Somebody' }),
+    at(200, '/api/user/profile', { preferences: { send_key: 'mod_enter' } }),
+  ],
   isLive: [at(200, '/api/health/live')],
   isReady: [at(200, '/api/health/ready')],
   readMetrics: [at(200, '/api/metrics')],
@@ -435,15 +590,12 @@ const unprovoked = [
   // Would mean a fault of Skein.
   /^\w+ 500$/,
   // While the server ends; see crash.spec.ts.
-  /^chat 503$/,
+  /^(chat|answerTemporarily) 503$/,
   // Limits are off and there is no budget here; see limits.spec.ts. A provider's limit is told as its overload.
   /^\w+ (402|429)$/,
   // The failures of the provider are those of createMessage.
   /^createSummary 50[34]$/,
 ]
-
-/** Heeded where a request has no token of its own. */
-const ownKey = { 'x-api-key': peopleEnv.SKEIN_API_KEY }
 
 async function answerTo({ method }: Operation, sent: Sent): Promise<RawAnswer> {
   const { path, headers, body, begins } = sent
@@ -505,7 +657,7 @@ function commonCases(operation: Operation): Case[] {
       : []),
     ...(isOfOne ? [refused(404, {}), refused(422, { path: pathTo(operation, '%00') })] : []),
     ...('422' in responses && !isOfOne && !requestBody
-      ? [refused(422, { path: `${path}?limit=x` })]
+      ? [refused(422, { path: `${path}?limit=x&ids=x` })]
       : []),
     ...(readsJson
       ? [

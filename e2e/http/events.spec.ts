@@ -38,10 +38,10 @@ const eventOf = (id: string) => `event: thread\ndata: {"thread_id":"${id}"}`
 
 test('A tab hears of a title that was given, and of one that was written', async () => {
   const { client, skein } = pair
+  const [named, asked] = [await newThread(), await newThread()]
   const tab = await listen(skein.origin)
   expect(tab.response.headers.get('content-type')).toBe('text/event-stream')
   expect(tab.response.headers.get('cache-control')).toBe('no-cache, no-transform')
-  const [named, asked] = [await newThread(), await newThread()]
   await client.ask('PATCH', `/api/threads/${named.id}`, { title: 'Named' })
   expect(await tab.next()).toBe(eventOf(named.id))
   await client.ask('POST', `/api/threads/${asked.id}/messages`, { content: 'Hello there' })
@@ -51,10 +51,28 @@ test('A tab hears of a title that was given, and of one that was written', async
   tab.leave()
 })
 
-test('A change that concerns neither title nor summary is nobody’s news', async () => {
+test('A tab hears of a thread that is made, put elsewhere and deleted, and of folders', async () => {
   const { client, skein } = pair
   const tab = await listen(skein.origin)
+  const { id } = await newThread()
+  expect(await tab.next()).toBe(eventOf(id))
+  const { body: folder } = await client.ask<{ id: string }>('POST', '/api/folders', { name: 'New' })
+  expect(await tab.next()).toBe('event: folders\ndata: {}')
+  for (const body of [{ pinned: true }, { folder_id: folder.id }, { archived: true }]) {
+    await client.ask('PATCH', `/api/threads/${id}`, body)
+    expect(await tab.next()).toBe(eventOf(id))
+  }
+  await client.ask('POST', '/api/threads/bulk', { ids: [id], action: 'unarchive' })
+  expect(await tab.next()).toBe(eventOf(id))
+  await client.ask('DELETE', `/api/threads/${id}`)
+  expect(await tab.next()).toBe(`event: gone\ndata: {"thread_id":"${id}"}`)
+  tab.leave()
+})
+
+test('A change that no tab shows elsewhere is nobody’s news', async () => {
+  const { client, skein } = pair
   const [quiet, loud] = [await newThread(), await newThread()]
+  const tab = await listen(skein.origin)
   await client.ask('PATCH', `/api/threads/${quiet.id}`, { system_prompt: 'Be brief.' })
   await client.ask('PATCH', `/api/threads/${loud.id}`, { title: 'Loud' })
   expect(await tab.next()).toBe(eventOf(loud.id))

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { arbitraryOf, breakersOf, isContainer, oddValues, type Hints } from './arbitrary-of'
 import type { Contract, Operation, Parameter, Schema } from './openapi'
 
-export type ReferenceKind = 'thread' | 'message' | 'summary' | 'turn' | 'cursor' | 'export'
+export type ReferenceKind =
+  'thread' | 'message' | 'summary' | 'turn' | 'cursor' | 'folder' | 'file' | 'prompt' | 'export'
 
 /** Stands for something that exists when the request is sent, and is not known before. */
 export class Reference {
@@ -102,6 +103,8 @@ const hints: Hints = {
     { weight: 1, arbitrary: reference('thread') },
   ),
   messageId: reference('message'),
+  message_id: reference('message'),
+  folder_id: reference('folder'),
   responseId: key,
   cursor: reference('cursor'),
   limit: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 300 })),
@@ -114,6 +117,8 @@ const hints: Hints = {
 const hintsOfOperations: Record<string, Hints> = {
   chat: { id: fc.oneof(reference('thread'), key) },
   createThread: { id: fc.oneof({ weight: 5, arbitrary: fc.uuid() }, reference('thread')) },
+  createPrompt: { name: fc.stringMatching(/^[a-z]{3,12}$/) },
+  updatePrompt: { name: fc.stringMatching(/^[a-z]{3,12}$/) },
   getThread: {
     include: fc.constantFrom('', 'messages', 'summaries', 'messages,summaries', 'messages,'),
   },
@@ -170,6 +175,9 @@ const kinds: Record<string, ReferenceKind> = {
   chat: 'thread',
   messages: 'message',
   summaries: 'summary',
+  folders: 'folder',
+  files: 'file',
+  prompts: 'prompt',
 }
 
 function pathValue({ path }: Operation, { name, schema }: Parameter, contract: Contract) {

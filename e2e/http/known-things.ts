@@ -19,6 +19,9 @@ export class KnownThings implements Known {
     summary: new Set(),
     turn: new Set(),
     cursor: new Set(),
+    folder: new Set(),
+    file: new Set(),
+    prompt: new Set(),
   }
   readonly #messagesOf = new Map<string, Set<string>>()
   readonly #exports: string[] = []
@@ -55,7 +58,7 @@ export class KnownThings implements Known {
     if (this.#exports.length > keptExports) this.#exports.shift()
   }
 
-  /** Takes in every thread, message, summary, turn and cursor that a body of JSON tells of. */
+  /** Takes in whatever a body of JSON tells of that later requests can name. */
   learn(body: unknown): void {
     if (!isContainer(body)) return
     if (Array.isArray(body)) return body.forEach((item) => this.learn(item))
@@ -65,6 +68,9 @@ export class KnownThings implements Known {
     if (typeof id === 'string') {
       if ('last_activity_at' in body) this.#ids.thread.add(id)
       if ('predecessor_id' in body) this.#ids.summary.add(id)
+      if ('is_own' in body) this.#ids.prompt.add(id)
+      if ('thumbnail_url' in body) this.#ids.file.add(id)
+      if ('position' in body && 'name' in body) this.#ids.folder.add(id)
       if ('sequence_number' in body && typeof thread_id === 'string')
         this.learnMessage(id, thread_id)
     }

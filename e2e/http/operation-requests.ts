@@ -7,6 +7,7 @@ import {
   type People,
   type Town,
 } from '../support/people'
+import { smallPng } from '../support/small-png'
 import { hasText, readUntil, type Message } from './client'
 
 export type OperationRequest = { path: string; body?: unknown; headers?: Headers }
@@ -120,7 +121,36 @@ export function thingsOf({ upstream, origin, host }: Town, { member, administrat
     return (await host.ask<{ id: string }>(201, 'POST', '/api/invitations', body)).id
   }
 
+  async function uploaded(): Promise<string> {
+    const response = await fetch(`${origin}/api/files?name=canary.png`, {
+      method: 'POST',
+      headers: { cookie: member.cookie, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(smallPng),
+    })
+    expect(response.status).toBe(201)
+    return ((await response.json()) as { id: string }).id
+  }
+
+  /** A file that a message of the member's carries. */
+  async function attached(): Promise<string> {
+    const id = await uploaded()
+    const parts = [{ type: 'file', url: `/api/files/${id}` }]
+    await member.ask(201, 'POST', `/api/threads/${await newThread()}/messages`, { parts })
+    return id
+  }
+
+  const prompt = async () =>
+    (
+      await member.ask<{ id: string }>(201, 'POST', '/api/prompts', {
+        name: `p${crypto.randomUUID()}`,
+        text: 'canary-prompt',
+      })
+    ).id
+
   return {
+    prompt,
+    uploaded,
+    attached,
     newThread,
     say,
     talk,
@@ -131,6 +161,8 @@ export function thingsOf({ upstream, origin, host }: Town, { member, administrat
     failedJob,
     session,
     invitation,
+    folder: async () =>
+      (await member.ask<{ id: string }>(201, 'POST', '/api/folders', { name: 'canary-folder' })).id,
     key: async () => (await createKey(member, 'read')).id,
     /** Somebody who is in the way of nobody. */
     anotherMember: async () => (await invite(host, 'Spare', 'member')).id,
@@ -164,6 +196,10 @@ export function requestsAbout(things: Things, { member }: People): Record<string
         model: 'sim/echo',
       },
     }),
+    answerTemporarily: of('/api/temporary', {
+      model: 'sim/echo',
+      messages: [{ role: 'user', content: 'Hello' }],
+    }),
     resumeChat: async () => ({ path: `/api/chat/${(await heldTalk()).thread}/stream` }),
     resumeAnswer: async () => {
       const { thread, answer } = await heldTalk()
@@ -171,10 +207,26 @@ export function requestsAbout(things: Things, { member }: People): Record<string
     },
     stopChat: async () => ({ path: `/api/chat/${(await heldTalk()).thread}/stop` }),
     listThreads: of('/api/threads'),
+    changeThreads: async () => ({
+      path: '/api/threads/bulk',
+      body: { ids: [(await talk()).thread], action: 'archive' },
+    }),
+    listFolders: of('/api/folders'),
+    createFolder: of('/api/folders', { name: 'Made' }),
+    updateFolder: async () => ({
+      path: `/api/folders/${await things.folder()}`,
+      body: { name: 'Renamed' },
+    }),
+    deleteFolder: async () => ({ path: `/api/folders/${await things.folder()}` }),
+    search: of('/api/search?q=canary'),
     createThread: of('/api/threads', { title: 'Made' }),
     getThread: ofThread('?include=messages,summaries'),
     updateThread: ofThread('', { title: 'Renamed' }),
     deleteThread: ofThread(''),
+    forkThread: async () => {
+      const { thread, answer } = await talk()
+      return { path: `/api/threads/${thread}/fork`, body: { message_id: answer } }
+    },
     getShare: async () => ({ path: `/api/threads/${(await things.shared()).thread}/share` }),
     putShare: ofThread('/share', {}),
     deleteShare: async () => ({ path: `/api/threads/${(await things.shared()).thread}/share` }),
@@ -192,6 +244,20 @@ export function requestsAbout(things: Things, { member }: People): Record<string
       const body = { chatId: thread, messageId: answer, isUpvoted: true }
       return { path: '/api/chat/vote', body }
     },
+    createFile: of('/api/files?name=made.txt', 'Hello'),
+    getFile: async () => ({ path: `/api/files/${await things.attached()}` }),
+    getThumbnail: async () => ({ path: `/api/files/${await things.attached()}/thumbnail` }),
+    deleteFile: async () => ({ path: `/api/files/${await things.uploaded()}` }),
+    listPrompts: of('/api/prompts'),
+    createPrompt: () => ({
+      path: '/api/prompts',
+      body: { name: `p${crypto.randomUUID()}`, text: 'Hello' },
+    }),
+    updatePrompt: async () => ({
+      path: `/api/prompts/${await things.prompt()}`,
+      body: { text: 'Changed' },
+    }),
+    deletePrompt: async () => ({ path: `/api/prompts/${await things.prompt()}` }),
     previewContext: ofThread('/context?draft=Hello'),
     previewLongDraft: ofThread('/context', { draft: 'Hello' }),
     readLedger: ofAnswer('/context?include=body'),

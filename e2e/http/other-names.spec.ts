@@ -404,6 +404,7 @@ const checks: Record<string, () => Promise<unknown>> = {
       'email',
       'id',
       'name',
+      'preferences',
       'preferred_model',
       'updated_at',
     ])

@@ -83,6 +83,19 @@ test.describe('requests from elsewhere', () => {
     expect(await pair.client.threads()).toEqual(before)
   })
 
+  test('for a page by a foreign name are told what to do', async () => {
+    for (const path of ['/', '/settings', '/sign-in', '/shared/nothing', '/nowhere']) {
+      const answer = await sendRaw(pair.skein.origin, {
+        method: 'GET',
+        path,
+        headers: { host: 'chat.example' },
+      })
+      expect([path, answer.status]).toEqual([path, 403])
+      expect(answer.text).toContain('Skein does not answer to chat.example')
+      expect(answer.text).toContain('ALLOWED_HOSTS')
+    }
+  })
+
   test('by the names of this machine and from the own page are answered', async () => {
     for (const headers of [
       { host: `localhost:${port()}` },

@@ -52,6 +52,24 @@ const release = () => expect.poll(() => pair.upstream.release()).toBeGreaterThan
 const answerOf = async (thread: string) =>
   (await pair.client.messages(thread)).findLast(({ role }) => role === 'assistant')
 
+test('a question that waits is sent as it was changed, and one that runs cannot be changed', async () => {
+  const { client, upstream } = pair
+  const { id } = await client.createThread({ model: held })
+  const first = await openHeld(id)
+  await post(id, { content: 'Befroe', model: 'sim/echo', background: true })
+  const [running, , waiting] = await client.messages(id)
+  const change = (message: Message | undefined) =>
+    client.ask<ApiError>('PATCH', `/api/messages/${message?.id}`, { content: 'After' })
+  const refused = await change(running)
+  expect([refused.status, refused.body.error.code]).toEqual([409, 'turn_active'])
+  expect((await change(waiting)).status).toBe(200)
+  await release()
+  await first.all
+  await expect.poll(async () => (await answerOf(id))?.status).toBe('completed')
+  expect((await answerOf(id))?.content).toContain('After')
+  expect(JSON.stringify(completionsOf(upstream).map(({ body }) => body))).not.toContain('Befroe')
+})
+
 test.describe('many requests at once', () => {
   test('twenty messages to one thread are answered one after the other, in their order', async () => {
     const { client, upstream } = pair

@@ -3,13 +3,17 @@ import type { Page } from '@playwright/test'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Colours are compared when no transition is on its way. */
-const settled = (page: Page) =>
+/** Waits until no transition is on its way: only then can colours be compared. */
+export const settled = (page: Page) =>
   page.evaluate(async () => {
     const ending = document
       .getAnimations()
+      .filter(
+        ({ playState, timeline }) => playState === 'running' && timeline === document.timeline,
+      )
       .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
+    const tooLong = new Promise((resolve) => setTimeout(resolve, 3000))
+    await Promise.race([tooLong, Promise.allSettled(ending.map(({ finished }) => finished))])
   })
 
 /** What axe finds wrong with what the page, or a part of it, shows now, in light and in dark. */

@@ -27,19 +27,40 @@ export function findUnsafe(root: Element): string[] {
       link.parentElement?.closest('a') === null
     )
   }
+  const isMenu = (element: Element) => element.getAttribute('role') === 'menu'
   const isAttribute = (element: Element, { name, value }: Attr) => {
     if (name.startsWith('data-') || name.startsWith('aria-')) return true
     if (name === 'style') return /^text-align: ?(left|right|center);?$/.test(value)
+    if (name === 'src' && element.hasAttribute('data-drawn')) return value.startsWith('blob:http')
     if (name === 'src') return element.localName === 'img' && pictures.test(value)
     if (name === 'href') return element.localName === 'a' && isLink(element)
+    if (name === 'id' && isMenu(element)) return /^_[rR]_\w+_$/.test(value)
+    if (name === 'popover') return isMenu(element)
+    if (name === 'popovertarget') return element.getAttribute('aria-haspopup') === 'menu'
     if (name === 'id') return /^[\w-]+-fn(ref)?-/.test(value)
     if (name === 'type') return ['button', 'checkbox'].includes(value)
     return attributes.has(name)
   }
+  const formulaElements = new Set(
+    `span math semantics annotation mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover
+    mtable mtr mtd mstyle mpadded mphantom menclose svg path line`.split(/\s+/),
+  )
+  /** What KaTeX makes: boxes with sizes and colours, and the same in MathML; nothing that leads or loads. */
+  const isFormula = (element: Element) =>
+    formulaElements.has(element.localName) &&
+    [...element.attributes].every(({ name, value }) =>
+      name === 'style'
+        ? !/url|image|position: ?fixed|expression|@|\\/i.test(value)
+        : !/^(on|href|src|xlink|id$)/i.test(name),
+    )
   const isOurIcon = (element: Element) => element.closest('svg.lucide') !== null
 
   for (const element of root.querySelectorAll('*')) {
     const name = element.localName
+    if (element.closest('.formula .katex')) {
+      if (!isFormula(element)) found.push(element.outerHTML.slice(0, 200))
+      continue
+    }
     if (isOurIcon(element)) {
       if (/^(script|image|use|style|a|animate|foreignobject)$/i.test(name)) found.push(`<${name}>`)
       const active = [...element.attributes].find((attribute) => /^on|href/i.test(attribute.name))

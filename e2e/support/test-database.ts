@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { inject } from 'vitest'
 
 import { Jobs } from '@/lib/adapters/jobs/pg-boss-jobs'
+import { pgliteExtensions } from '@/lib/adapters/prisma/pglite-extensions'
 import { openDatabase, openPglite, type Database } from '@/lib/adapters/prisma/open-database'
 import { createFreshDatabase } from './fresh-database'
 
@@ -19,7 +20,7 @@ let template: Promise<Blob> | undefined
 /** An embedded database in memory, unpacked from a template that has its tables, those of the jobs too. */
 async function openInMemory(): Promise<Database> {
   template ??= (async () => {
-    const pglite = await PGlite.create()
+    const pglite = await PGlite.create({ extensions: pgliteExtensions })
     const jobs = new Jobs({ database: await openPglite(pglite), log: silent })
     await jobs.start()
     await jobs.stop()
@@ -27,7 +28,9 @@ async function openInMemory(): Promise<Database> {
     await pglite.close()
     return dump
   })()
-  return openPglite(await PGlite.create({ loadDataDir: await template }))
+  return openPglite(
+    await PGlite.create({ loadDataDir: await template, extensions: pgliteExtensions }),
+  )
 }
 
 export type TestDatabase = { database: Database; url: string | null; drop(): Promise<void> }

@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator } from '@playwright/test'
+
+import { expect, test, unique } from './fixtures'
+import { findBarriers } from './support/find-barriers'
+
+const model = 'openai/gpt-4o-mini'
+const code = Array.from({ length: 60 }, (_, n) => `export const value${n} = "${n}" // the ${n}th`)
+const answerText = `It costs $5 and $6, by \\(a_1^2\\)[^1]:
+
+$$
+\\frac{a}{b}
+$$
+
+\\[\\undefined{\\]
+
+| Name | Says |
+| --- | --- |
+| one | "a", b |
+
+\`\`\`ts
+${code.join('\n')}
+\`\`\`
+
+\`\`\`mermaid
+graph TD
+  A[Start] --> B[End]
+\`\`\`
+
+\`\`\`mermaid
+graph nowhere ->
+\`\`\`
+
+- [x] read
+- [ ] written
+
+[^1]: The note.
+`
+
+async function expectAnswer(answer: Locator) {
+  const block = answer.getByRole('figure').filter({ hasText: 'export const value0' })
+  await block.scrollIntoViewIfNeeded()
+  await expect(block.locator('.code-keyword').first()).toHaveText(/^export const/)
+  await expect(block.locator('.code-comment')).toHaveCount(code.length)
+  await expect(block.getByRole('code')).toHaveText(code.join('\n'), { useInnerText: false })
+
+  await expect(answer.getByText('It costs $5 and $6, by')).toBeVisible()
+  await expect(answer.locator('.katex-html').first()).toBeVisible()
+  // Its style and fonts are here: unstyled, the formula would be shown twice.
+  await expect(answer.locator('.katex-mathml').first()).toHaveCSS('position', 'absolute')
+  await expect(answer.locator('.katex-display')).toHaveCount(1)
+  await expect(answer.getByRole('code').filter({ hasText: '\\undefined{' })).toBeVisible()
+
+  const picture = answer.getByRole('img', { name: 'Diagram' })
+  await picture.scrollIntoViewIfNeeded()
+  await expect(picture).toHaveJSProperty('complete', true)
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
+    40,
+  )
+  await expect(answer.getByText('This diagram cannot be drawn')).toBeVisible()
+  await expect(answer.getByRole('code').filter({ hasText: 'graph nowhere' })).toBeVisible()
+  await expect(answer.getByRole('checkbox', { name: 'Done' })).toBeChecked()
+}
+
+test('A person reads code, formulas, diagrams and notes, and takes them along', async ({
+  person,
+  seeds,
+  upstream,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const clipboard = () => person.page.evaluate(() => navigator.clipboard.readText())
+  await upstream.script(model, {
+    reasoning: 'Let me think.',
+    text: answerText,
+  })
+  await person.open(await seeds.thread({ model }))
+  await person.send(unique('Show it'))
+  await person.untilOver(1)
+  const answer = person.answer(1)
+  await expectAnswer(answer)
+
+  const block = answer.getByRole('figure').filter({ hasText: 'export const value0' })
+  const wrap = block.getByRole('button', { name: 'Wrap lines' })
+  await wrap.press('Enter')
+  await expect(wrap).toHaveAttribute('aria-pressed', 'true')
+  await expect(block.getByRole('code')).toHaveCSS('white-space-collapse', 'preserve')
+  await expect(block.getByRole('code')).toHaveCSS('text-wrap-mode', 'wrap')
+  const [saved] = await Promise.all([
+    person.page.waitForEvent('download'),
+    block.getByRole('button', { name: 'Download code' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toBe('code.ts')
+  expect(await readFile(await saved.path(), 'utf8')).toBe(code.join('\n'))
+  await block.getByRole('button', { name: 'Copy code' }).click()
+  await expect.poll(clipboard).toBe(code.join('\n'))
+  await answer.getByRole('group', { name: 'Table' }).hover()
+  await answer.getByRole('button', { name: 'Copy table as CSV' }).click()
+  await expect.poll(clipboard).toBe('Name,Says\r\none,"""a"", b"')
+
+  const source = answer.getByRole('code').filter({ hasText: 'A[Start]' })
+  await expect(source).toBeHidden()
+  await answer.getByRole('button', { name: 'Show source' }).click()
+  await expect(source).toBeVisible()
+  expect(await findBarriers(person.page)).toEqual([])
+
+  const thought = answer.getByText(/^Thought for /)
+  await expect(thought).toBeVisible()
+  const said = await thought.textContent()
+  await person.reload()
+  await expectAnswer(answer)
+  await expect(answer.getByText(said ?? '', { exact: true })).toBeVisible()
+  expect(await findBarriers(person.page)).toEqual([])
+})
+
+test('A person sees what an answer took, and goes on to what was sent', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  await upstream.script(model, {
+    tokens: 30,
+    // Long enough that also a busy machine gets it in pieces.
+    tokensPerSecond: 20,
+    usage: { prompt_tokens: 1234, completion_tokens: 30, cached_tokens: 1000, reasoning_tokens: 7 },
+    cost: 0.0125,
+  })
+  await person.open(await seeds.thread({ model }))
+  await person.send(unique('Count'))
+  await person.untilOver(1)
+  await person.answer(1).getByRole('button', { name: 'Details' }).click()
+  const details = person.page.getByRole('dialog', { name: 'Details of the answer' })
+  const fact = (name: string) =>
+    details.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd[1]')
+  await expect(fact('Input tokens')).toHaveText('1,234')
+  await expect(fact('of them cached')).toHaveText('1,000')
+  await expect(fact('Output tokens')).toHaveText('30')
+  await expect(fact('of them reasoning')).toHaveText('7')
+  await expect(fact('Cost')).toHaveText('$0.0125')
+  await expect(fact('First token after')).toHaveText(/^[\d.]+ s$/)
+  await expect(fact('Speed')).toHaveText(/^\d+ tokens\/s$/)
+  await expect(fact('Whole time')).toHaveText(/^[\d.]+ s$/)
+  await expect(fact('Provider’s id')).toHaveText(/^gen-/)
+  expect(await findBarriers(person.page)).toEqual([])
+  await details.getByRole('button', { name: 'What was sent' }).click()
+  await expect(details).toBeHidden()
+  await expect(person.page.getByRole('dialog', { name: 'What was sent' })).toBeVisible()
+})

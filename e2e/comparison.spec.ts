@@ -1,0 +1,100 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test, words, type Person } from './fixtures'
+import { findBarriers } from './support/find-barriers'
+
+/** Chooses models for the next message in the picker. */
+async function compare(person: Person, names: string[]) {
+  const picker = await person.openPicker()
+  await picker.getByRole('button', { name: 'Compare', exact: true }).click()
+  const search = picker.getByRole('combobox', { name: 'Search models' })
+  // The model of the thread is the first one.
+  for (const name of names) {
+    await search.fill(name)
+    await picker.getByRole('option', { name }).first().click()
+    await expect(picker.getByRole('option', { name, selected: true })).toHaveCount(1)
+  }
+  await picker.getByRole('button', { name: 'Compare these' }).click()
+  await expect(picker).toBeHidden()
+}
+
+const columns = (page: Page): Locator =>
+  page.getByRole('group', { name: /answers side by side/ }).getByRole('article')
+
+test('A person asks two models side by side, comes back to it, and goes on with one', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  const { page } = person
+  await person.open(await seeds.thread({ model: 'openai/gpt-4o', questions: [] }))
+  await compare(person, ['waits in the middle until'])
+  await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
+  await person.send('What is the capital of France?')
+
+  // The second stands still in its middle while the first is over: they run at the same time.
+  await expect(columns(page).nth(0)).toContainText('Paris')
+  await expect(columns(page).nth(0)).toHaveAttribute('aria-busy', 'false')
+  await expect(columns(page).nth(1)).toContainText('w4')
+  await expect(columns(page).nth(1)).toHaveAttribute('aria-busy', 'true')
+  await expect(person.modelButton).not.toHaveAccessibleName('Model: 2 models. Change')
+
+  await person.reload()
+  await expect(columns(page)).toHaveCount(2)
+  await expect(columns(page).nth(1)).toHaveAttribute('aria-busy', 'true')
+  expect(await findBarriers(page)).toEqual([])
+  await upstream.release('sim/held')
+  await person.reads(2, words(20))
+
+  const picked = page.getByRole('button', { name: 'Go on with this one' })
+  await picked.click()
+  await expect(page.getByRole('button', { name: 'Goes on from here' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await person.send('What did you say?')
+  await expect(columns(page)).toHaveCount(0)
+  await person.untilOver(2)
+  await expect(person.answer(1).getByRole('group', { name: 'Versions' })).toContainText('2/2')
+  await person.reads(1, words(20))
+  const sent = JSON.stringify((await upstream.completions()).at(-1)?.body)
+  expect(sent).toContain('w19')
+  expect(sent).not.toContain('Paris is')
+})
+
+test('A person finds their favourite models first, and is told what a model does not get', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  const long = `Write an essay of 600 words about ${'rivers '.repeat(3)}`
+  const path = await seeds.thread({ model: 'openai/gpt-4o', questions: [long, long, long] })
+  await person.open(path)
+  let picker = await person.openPicker()
+  const search = picker.getByRole('combobox', { name: 'Search models' })
+  await search.fill('GPT-4o-mini')
+  await expect(picker.getByRole('option', { name: 'GPT-4o-mini' })).toContainText(
+    'fits this thread',
+  )
+  const kept = page.waitForResponse((response) => response.url().endsWith('/api/user/profile'))
+  await search.press('ControlOrMeta+d')
+  await kept
+  await page.keyboard.press('Escape')
+
+  await person.reload()
+  picker = await person.openPicker()
+  const favourites = picker.getByRole('group', { name: 'Favourites' })
+  await expect(favourites.getByRole('option', { name: 'GPT-4o-mini' })).toBeVisible()
+  expect(await findBarriers(page)).toEqual([])
+  await picker.getByRole('combobox', { name: 'Search models' }).fill('small window')
+  const small = picker.getByRole('option', { name: /small window/i }).first()
+  await expect(small).toContainText('too small for all of this thread')
+  await small.click()
+  await expect(page.getByRole('status').filter({ hasText: 'do not fit' })).toBeVisible()
+
+  picker = await person.openPicker()
+  await expect(
+    picker.getByRole('group', { name: 'Recent' }).getByRole('option', { name: /small window/i }),
+  ).toBeVisible()
+  await picker.getByRole('combobox', { name: 'Search models' }).fill('GPT-4o-mini')
+  await picker.getByRole('combobox', { name: 'Search models' }).press('ControlOrMeta+d')
+})

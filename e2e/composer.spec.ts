@@ -1,0 +1,238 @@
+import { expect, test, unique, type Person, type UpstreamControl } from './fixtures'
+import { findBarriers } from './support/find-barriers'
+import { smallPng } from './support/small-png'
+
+type Content = string | { type: string; text?: string; image_url?: { url: string } }[]
+type Sent = { model: string; messages: { role: string; content: Content }[] }
+
+/** What the provider was sent as the newest question. */
+async function newestQuestion(upstream: UpstreamControl) {
+  const { model, messages } = (await upstream.completions()).at(-1)?.body as Sent
+  const content = messages.at(-1)?.content ?? ''
+  const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : content
+  return { model, parts, text: parts.map(({ text = '' }) => text).join('') }
+}
+
+const png = { name: 'flag.png', mimeType: 'image/png', buffer: smallPng }
+const notes = { name: 'notes.md', mimeType: 'text/markdown', buffer: Buffer.from('Say sesame.') }
+
+/** Chooses files as the button lets a person do. */
+async function choose({ page }: Person, files: (typeof png)[]) {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  await (await chooser).setFiles(files)
+}
+
+/** Gives the page files as a paste or a drop does. */
+const give = ({ page }: Person, kind: 'paste' | 'dragover' | 'drop', name: string) =>
+  page.evaluate(
+    ([type, fileName, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+      const data = new DataTransfer()
+      data.items.add(new File([bytes], fileName, { type: 'image/png' }))
+      const options = { bubbles: true, cancelable: true }
+      const event =
+        type === 'paste'
+          ? new ClipboardEvent(type, { ...options, clipboardData: data })
+          : new DragEvent(type, { ...options, dataTransfer: data })
+      document.querySelector('main textarea')?.dispatchEvent(event)
+    },
+    [kind, name, smallPng.toString('base64')] as const,
+  )
+
+const attached = ({ page }: Person) =>
+  page.getByRole('form', { name: 'Message' }).getByRole('list', { name: 'Attached files' })
+
+test('A person attaches files by button, paste and drop, and the model gets them', async ({
+  person,
+  upstream,
+  complaints,
+}) => {
+  complaints.expect(/the server responded with a status of 415/)
+  const { page } = person
+  await person.newThread()
+  await person.pickModel('GPT-4o-mini')
+  await choose(person, [png, notes])
+  const items = attached(person).getByRole('listitem')
+  await expect(items).toHaveCount(2)
+  await give(person, 'paste', 'pasted.png')
+  await expect(items).toHaveCount(3)
+  await give(person, 'dragover', 'x')
+  await expect(page.getByText('Drop files to attach them')).toBeVisible()
+  await give(person, 'drop', 'dropped.png')
+  await expect(items).toHaveCount(4)
+  await expect(page.getByText('Drop files to attach them')).toBeHidden()
+
+  await choose(person, [{ ...png, name: 'a.zip', buffer: Buffer.from('PK\u0003\u0004zip') }])
+  await expect(items.last().getByRole('alert')).toContainText('Only images')
+  await expect(page.locator('[data-status=uploading]')).toHaveCount(0)
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Remove a.zip' }).click()
+  await page.getByRole('button', { name: 'Remove dropped.png' }).click()
+  await expect(items).toHaveCount(3)
+
+  // What has arrived outlives the page.
+  await person.composer.fill('What is this?')
+  await person.reload()
+  await expect(items).toHaveCount(3)
+  await expect(person.composer).toHaveValue('What is this?')
+  await person.pickModel('GPT-4o-mini')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(items).toHaveCount(0)
+  await person.untilOver(1)
+
+  const { parts, text } = await newestQuestion(upstream)
+  expect(parts.filter(({ type }) => type === 'image_url')).toHaveLength(2)
+  expect(text).toBe('What is this?[File: notes.md]\nSay sesame.')
+
+  await person.answer(1).getByRole('button', { name: 'What was sent' }).click()
+  const sent = page.getByRole('dialog', { name: 'What was sent' })
+  const sentImage = sent.locator('details').filter({ hasText: '[Image: flag.png]' })
+  await sentImage.locator('summary').click()
+  await expect(sentImage.getByRole('img', { name: '[Image: flag.png]' })).toBeVisible()
+  expect(await findBarriers(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(sent).toBeHidden()
+
+  const question = person.question('What is this?')
+  const carried = question.getByRole('list', { name: 'Attached files' })
+  await expect(carried.getByRole('listitem')).toHaveCount(3)
+  await person.reload()
+  await expect(carried.getByRole('link', { name: /notes\.md/ })).toBeVisible()
+  const small = carried.getByRole('img', { name: 'flag.png' })
+  await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(3)
+  await carried.getByRole('button', { name: 'Open flag.png' }).click()
+  const viewer = page.getByRole('dialog', { name: 'flag.png' })
+  await expect(viewer.getByRole('img', { name: 'flag.png' })).toBeVisible()
+  expect(await findBarriers(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(viewer).toBeHidden()
+
+  await person.pickModel('Meta: Llama 3.3 70B Instruct')
+  await choose(person, [png])
+  await expect(page.getByText('This model cannot see images')).toBeVisible()
+})
+
+test('A person cancels an upload, and tries one again that did not arrive', async ({
+  person,
+  complaints,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+  const { page } = person
+  await person.newThread()
+  let let_go = () => {}
+  await page.route('**/api/files?*', async (route) => {
+    await new Promise<void>((resolve) => (let_go = resolve))
+    await route.abort('internetdisconnected').catch(() => undefined)
+  })
+  await choose(person, [png])
+  await page.getByRole('button', { name: 'Cancel flag.png' }).click()
+  await expect(attached(person)).toHaveCount(0)
+  let_go()
+  await choose(person, [notes])
+  await person.composer.fill('Read it')
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled()
+  await expect(page.getByRole('progressbar', { name: 'Upload of notes.md' })).toBeVisible()
+  let_go()
+  await expect(attached(person).getByRole('alert')).toHaveText('Files need a connection to Skein.')
+  await page.unroute('**/api/files?*')
+  await page.getByRole('button', { name: 'Try notes.md again' }).click()
+  await expect(page.locator('[data-status=ready]')).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeEnabled()
+})
+
+test('A person keeps prompts, fills one in by / and asks one model by @', async ({
+  person,
+  upstream,
+}) => {
+  const { page } = person
+  const name = unique('greet').replace(' ', '-')
+  await person.open('/prompts')
+  await page.getByRole('button', { name: 'New prompt' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New prompt' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+  await dialog.getByRole('textbox', { name: 'Text' }).fill('Greet {{who}} in {{language}}.')
+  await expect(dialog.getByText('Asks for: who, language')).toBeVisible()
+  expect(await findBarriers(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(`/${name}`)).toBeVisible()
+
+  await person.newThread()
+  await person.pickModel('Simulator: echo')
+  await person.composer.focus()
+  await page.keyboard.type(`Please: /${name.slice(0, 8)}`)
+  const option = page.getByRole('option', { name: new RegExp(name) })
+  await expect(option).toBeVisible()
+  const id = (await option.getAttribute('id')) ?? ''
+  await expect(person.composer).toHaveAttribute('aria-activedescendant', id)
+  expect(await findBarriers(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('dialog', { name })
+  await expect(form.getByRole('textbox', { name: 'who' })).toBeFocused()
+  await page.keyboard.type('Ada')
+  await form.getByRole('textbox', { name: 'language' }).fill('French')
+  await form.getByRole('button', { name: 'Insert' }).click()
+  await expect(person.composer).toHaveValue('Please: Greet Ada in French.')
+  await expect(person.composer).toBeFocused()
+
+  await page.keyboard.type(' @llama')
+  await page.getByRole('option', { name: /Llama 3\.3/ }).click()
+  await expect(page.getByText(/^@Llama 3\.3/)).toBeVisible()
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await person.untilOver(1)
+  const first = await newestQuestion(upstream)
+  expect(first.model).toBe('meta-llama/llama-3.3-70b-instruct')
+  expect(first.text.trim()).toBe('Please: Greet Ada in French.')
+  await expect(page.getByText(/^@Llama 3\.3/)).toHaveCount(0)
+  await person.send('/etc/hosts is a path')
+  await person.untilOver(2)
+  expect((await newestQuestion(upstream)).model).toBe('sim/echo')
+
+  await person.open('/prompts')
+  await page.getByRole('button', { name: `Delete ${name}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText(`/${name}`)).toHaveCount(0)
+})
+
+test('A person dictates where the browser understands speech', async ({ person }) => {
+  const { page } = person
+  await page.addInitScript(() => {
+    class Recogniser {
+      onresult?: (event: unknown) => void
+      onend?: () => void
+      start() {
+        Object.assign(window, { recogniser: this })
+      }
+      stop() {
+        this.onend?.()
+      }
+      abort() {}
+      say(...heard: string[]) {
+        this.onresult?.({ results: heard.map((transcript) => ({ 0: { transcript } })) })
+      }
+    }
+    Object.assign(window, { SpeechRecognition: Recogniser })
+  })
+  const say = (...heard: string[]) =>
+    page.evaluate(
+      (all) =>
+        (window as unknown as { recogniser: { say(...heard: string[]): void } }).recogniser.say(
+          ...all,
+        ),
+      heard,
+    )
+  await person.newThread()
+  await person.composer.fill('Note:')
+  await page.getByRole('button', { name: 'Dictate' }).click()
+  const stop = page.getByRole('button', { name: 'Stop listening' })
+  await expect(stop).toHaveAttribute('aria-pressed', 'true')
+  await say('hello wor')
+  await expect(person.composer).toHaveValue('Note: hello wor')
+  await say('hello world', ' and all')
+  await expect(person.composer).toHaveValue('Note: hello world and all')
+  expect(await findBarriers(page)).toEqual([])
+  await stop.click()
+  await expect(page.getByRole('button', { name: 'Dictate' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeEnabled()
+})

@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test'
+import { expect, test, unique } from './fixtures'
+
+const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Threads and settings' })
+
+/** Draws a finger over the page, as a browser tells of it. */
+async function swipe(page: Page, from: [number, number], to: [number, number]) {
+  const client = await page.context().newCDPSession(page)
+  const at = ([x, y]: [number, number]) => [{ x, y }]
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) })
+  for (let step = 1; step <= 8; step++) {
+    const [x, y] = [0, 1].map((axis) => from[axis]! + ((to[axis]! - from[axis]!) * step) / 8)
+    const touchPoints = at([x!, y!])
+    await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints })
+    // Moves are told once a frame; one that is left over would belong to the next finger.
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await client.detach()
+}
+
+const depth = (page: Page) => page.evaluate(() => history.state?.layer ?? 0)
+
+test(
+  'The way back of a phone closes what lies over the page',
+  { tag: '@phone' },
+  async ({ person, seeds }) => {
+    const { page } = person
+    const title = unique('Behind')
+    const path = await seeds.thread({ model: 'sim/echo', title, questions: ['One'] })
+    await person.newThread()
+
+    await person.threads()
+    await expect.poll(() => depth(page)).toBe(1)
+    await page.goBack()
+    await expect(drawerOf(page)).toHaveCount(0)
+    expect(new URL(page.url()).pathname).toBe('/')
+
+    const picker = await person.openPicker()
+    await expect.poll(() => depth(page)).toBe(1)
+    await page.goBack()
+    await expect(picker).toBeHidden()
+
+    // Closed otherwise, its entry serves the next.
+    await person.openPicker()
+    await expect.poll(() => depth(page)).toBe(1)
+    await page.keyboard.press('Escape')
+    await expect(picker).toBeHidden()
+
+    // A menu over the drawer: one after the other.
+    const list = await person.threads()
+    await list.getByRole('button', { name: `Actions for ${title}` }).click()
+    await expect.poll(() => depth(page)).toBe(2)
+    await page.goBack()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(drawerOf(page)).toBeVisible()
+
+    // To another page and back again, as without all that.
+    await list.getByRole('link', { name: title }).click()
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await expect(drawerOf(page)).toHaveCount(0)
+    expect(new URL(page.url()).pathname).toBe(path)
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1, name: title })).toHaveCount(0)
+    expect(new URL(page.url()).pathname).toBe('/')
+    await expect.poll(() => depth(page)).toBe(0)
+
+    // What was closed otherwise takes no step of the way back.
+    await (await person.threads()).getByRole('link', { name: title }).click()
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await person.openPicker()
+    await page.keyboard.press('Escape')
+    await expect(picker).toBeHidden()
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1, name: title })).toHaveCount(0)
+    expect(new URL(page.url()).pathname).toBe('/')
+  },
+)
+
+test('A finger draws the list in and out, on every page', { tag: '@phone' }, async ({ person }) => {
+  const { page } = person
+  for (const path of ['/', '/data']) {
+    await person.open(path)
+    // What follows the finger is there a moment after the page.
+    await expect(async () => {
+      await swipe(page, [20, 400], [240, 410])
+      await expect(drawerOf(page)).toBeVisible({ timeout: 1000 })
+    }).toPass()
+    await swipe(page, [280, 400], [60, 410])
+    await expect(drawerOf(page)).toHaveCount(0)
+  }
+  await person.threads()
+  await expect(drawerOf(page)).toBeVisible()
+})
+
+test(
+  'A keyboard that lies over the page leaves the place to write in sight',
+  { tag: '@phone' },
+  async ({ person }) => {
+    const { page } = person
+    await person.newThread()
+    const bottom = async () => {
+      const box = await person.composer.boundingBox()
+      return box!.y + box!.height
+    }
+    const keyboard = 300
+    const height = page.viewportSize()!.height
+    // As Safari tells of it; Chromium makes the page itself smaller.
+    const cover = (covered: number) =>
+      page.evaluate((seen) => {
+        Object.defineProperty(visualViewport!, 'height', { configurable: true, get: () => seen })
+        visualViewport!.dispatchEvent(new Event('resize'))
+      }, height - covered)
+    await expect(async () => {
+      await cover(keyboard)
+      expect(await bottom()).toBeLessThanOrEqual(height - keyboard)
+    }).toPass()
+    await cover(0)
+    await expect.poll(bottom).toBeGreaterThan(height - keyboard)
+  },
+)

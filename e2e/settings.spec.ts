@@ -1,0 +1,133 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test, unique } from './fixtures'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function expectNoFindings(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+}
+
+const isTooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+
+const fontSize = (page: Page) =>
+  page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))
+
+test('A person sets the page up as they like it, and it stays', async ({ person, request }) => {
+  const { page } = person
+  await person.newThread()
+  await person.threads()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await expectNoFindings(page)
+  for (const width of [320, 640]) {
+    await page.setViewportSize({ width, height: 500 })
+    expect(await isTooWide(page), `${width} px`).toBe(false)
+  }
+
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ada')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Your name is saved.')).toBeVisible()
+
+  const before = await fontSize(page)
+  await page.getByRole('radio', { name: 'Large' }).check({ force: true })
+  await page.getByRole('radio', { name: 'Compact' }).check({ force: true })
+  expect(await fontSize(page)).toBeGreaterThan(before)
+  await page.getByRole('radio', { name: 'Ctrl or ⌘ and Enter' }).check({ force: true })
+  await expect
+    .poll(async () => (await (await request.get('/api/user/profile')).json()).preferences.send_key)
+    .toBe('mod_enter')
+
+  await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true })
+  await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await page.reload()
+  expect(await fontSize(page)).toBeGreaterThan(before)
+  await expect(page.getByRole('radio', { name: 'Groß', exact: true })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Kompakt' })).toBeChecked()
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Ada')
+
+  // As it was, for who comes after.
+  await page.getByRole('radio', { name: 'English' }).check({ force: true })
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await page.getByRole('radio', { name: 'Enter', exact: true }).check({ force: true })
+  await expect
+    .poll(async () => (await (await request.get('/api/user/profile')).json()).preferences.send_key)
+    .toBe('enter')
+})
+
+test(
+  'New threads begin with the model that a person prefers',
+  { tag: '@desktop' },
+  async ({ person }) => {
+    const { page } = person
+    await person.open('/settings')
+    await person.pickModel('Claude 3.5 Sonnet')
+    await expect(page.getByText('New threads begin with this model.')).toBeVisible()
+    await person.newThread()
+    await expect(person.modelButton).toContainText('Claude 3.5 Sonnet')
+    await person.open('/settings')
+    await page.getByRole('button', { name: 'Use the default' }).click()
+    await expect(page.getByText('The default of this server')).toBeVisible()
+  },
+)
+
+test(
+  'A person deletes all their threads, after being asked',
+  { tag: '@desktop' },
+  async ({ person, seeds, request }) => {
+    const { page } = person
+    await seeds.thread({ model: 'sim/echo', title: unique('One of many') })
+    await person.open('/settings')
+    const dialog = page.getByRole('dialog', { name: 'Delete all your threads?' })
+    const ask = page.getByRole('button', { name: 'Delete all threads…' })
+    const threads = async () =>
+      ((await (await request.get('/api/threads')).json()) as { data: unknown[] }).data.length
+    await ask.click()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    expect(await threads()).toBeGreaterThan(0)
+    await ask.click()
+    await dialog.getByRole('button', { name: 'Delete all threads' }).click()
+    await expect(dialog).toBeHidden()
+    expect(await threads()).toBe(0)
+    await expect(await person.threads()).toContainText('Your conversations will be listed here')
+  },
+)
+
+test('A person sees what they have used, by day, model and thread', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  const { page } = person
+  const title = unique('Spent')
+  const model = 'openai/gpt-4o-mini'
+  // The threads that cost most are listed.
+  await upstream.script(model, { tokens: 5, cost: 40 })
+  await seeds.thread({ model, title, questions: ['One', 'Two'] })
+  await person.open('/settings')
+  await page.getByRole('link', { name: 'Your usage' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your usage' })).toBeVisible()
+  const ofThread = page.getByRole('group', { name: 'Thread' }).getByRole('row', { name: title })
+  await expect(ofThread.getByRole('cell').first()).toHaveText('2')
+  await expect(page.getByRole('group', { name: 'Model' })).toContainText(model)
+  await expect(page.locator('.recharts-bar-rectangle').first()).toBeAttached()
+  await page.getByText('The same as a table').click()
+  const days = page.getByRole('group', { name: 'Day' }).getByRole('rowheader')
+  await expect(days).toHaveCount(30)
+  await expectNoFindings(page)
+  await page.getByRole('link', { name: '7 days' }).click()
+  await expect(days).toHaveCount(7)
+  for (const width of [320, 640]) {
+    await page.setViewportSize({ width, height: 500 })
+    expect(await isTooWide(page), `${width} px`).toBe(false)
+  }
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download as CSV' }).click()
+  expect((await download).suggestedFilename()).toMatch(/^skein-usage-.*\.csv$/)
+})

@@ -1,0 +1,66 @@
+import { expect, type APIRequestContext } from '@playwright/test'
+import { v7 } from 'uuid'
+
+const hour = 3_600_000
+
+/** What the nth message of a long thread says; the last words of each are its own. */
+export const said = (n: number) =>
+  n % 2 === 1
+    ? `Question number ${n}, please.`
+    : `**Answer** number ${n}.\n\n${'It goes on. '.repeat(n % 9)}`
+
+/** Imports a thread of so many messages, an hour apart; returns its address and the ids of its messages. */
+export async function importLongThread(
+  request: APIRequestContext,
+  { title, count, from = Date.UTC(2026, 0, 1) }: { title: string; count: number; from?: number },
+): Promise<{ path: string; ids: string[]; at: (n: number) => Date }> {
+  const thread = v7()
+  const ids = Array.from({ length: count }, () => v7())
+  const at = (n: number) => new Date(from + n * hour)
+  const none = { agent_id: null, external_id: null }
+  const stamps = (n: number) => ({
+    created_at: at(n).toISOString(),
+    updated_at: at(n).toISOString(),
+  })
+  const records = [
+    {
+      kind: 'thread',
+      id: thread,
+      ...none,
+      title,
+      title_source: 'person',
+      system_prompt: null,
+      model: 'openrouter/sim/echo',
+      visibility: 'private',
+      pinned: false,
+      archived: false,
+      last_sequence: count,
+      active_leaf_id: ids.at(-1),
+      summary_failure: null,
+      ...stamps(count),
+      last_activity_at: new Date().toISOString(),
+    },
+    ...ids.map((id, index) => ({
+      kind: 'message',
+      id,
+      sequence_number: index + 1,
+      parent_id: ids[index - 1] ?? null,
+      position: index + 1,
+      role: index % 2 === 0 ? 'user' : 'assistant',
+      parts: [{ type: 'text', text: said(index + 1) }],
+      model: index % 2 === 0 ? null : 'openrouter/sim/echo',
+      ...none,
+      status: 'completed',
+      error: null,
+      metadata: {},
+      usage: null,
+      vote: null,
+      ...stamps(index + 1),
+      deleted_at: null,
+    })),
+  ]
+  const exported = { format: 'skein', version: 1, exported_at: new Date().toISOString(), records }
+  const response = await request.post('/api/import', { data: exported })
+  expect(await response.json()).toMatchObject({ threads: { imported: 1 }, messages: count })
+  return { path: `/t/${thread}`, ids, at }
+}

@@ -1,0 +1,116 @@
+import { expect, test, unique, type Person } from './fixtures'
+import { findBarriers } from './support/find-barriers'
+
+async function choose(person: Person, title: string, action: string) {
+  const list = await person.threads()
+  await list.getByRole('listitem').filter({ hasText: title }).hover()
+  await list.getByRole('button', { name: `Actions for ${title}` }).click()
+  await person.page.getByRole('menuitem', { name: action, exact: true }).click()
+}
+
+test('A person pins a thread, puts it into a folder and archives it, and another tab sees it', async ({
+  person,
+  seeds,
+  openBrowser,
+}) => {
+  const [title, name] = [unique('Sort me'), unique('Folder')]
+  await seeds.thread({ model: 'sim/echo', title })
+  await person.newThread()
+  const other = await openBrowser()
+  await other.newThread()
+  const { page } = person
+  const inList = async (who: Person, region: string) =>
+    (await who.threads()).getByRole('region', { name: region }).getByRole('link', { name: title })
+
+  await choose(person, title, 'Pin')
+  await expect(await inList(person, 'Pinned')).toBeVisible()
+  await expect(await inList(other, 'Pinned')).toBeVisible()
+  await choose(person, title, 'Unpin')
+  await expect(await inList(other, 'Today')).toBeVisible()
+
+  await choose(person, title, 'Move to a folder…')
+  const dialog = page.getByRole('dialog', { name: 'Move the thread' })
+  await dialog.getByLabel('New folder').fill(name)
+  expect(await findBarriers(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Make' }).click()
+  await expect(await inList(person, name)).toBeVisible()
+  const folder = (await other.threads()).getByRole('button', { name, exact: true })
+  await expect(folder).toHaveAttribute('aria-expanded', 'false')
+  await folder.click()
+  await expect(await inList(other, name)).toBeVisible()
+  await person.reload()
+  await expect(await inList(person, name)).toBeVisible()
+  await person.threads()
+  expect(await findBarriers(page)).toEqual([])
+
+  await choose(person, title, 'Archive')
+  await expect((await person.threads()).getByRole('link', { name: title })).toHaveCount(0)
+  await expect((await other.threads()).getByRole('link', { name: title })).toHaveCount(0)
+  await (await person.threads()).getByRole('link', { name: 'Archived' }).click()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: `Unarchive ${title}` })
+    .click()
+  await expect(await inList(person, name)).toBeVisible()
+
+  const list = await person.threads()
+  await list.getByRole('region', { name }).hover()
+  await list.getByRole('button', { name: `Actions for the folder ${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete the folder' }).click()
+  await expect(await inList(person, 'Today')).toBeVisible()
+  await expect(await inList(other, 'Today')).toBeVisible()
+})
+
+test('A person chooses several threads, archives and deletes them, and takes the one back', async ({
+  person,
+  seeds,
+}) => {
+  const titles = [unique('First'), unique('Second')] as const
+  for (const title of titles) await seeds.thread({ model: 'sim/echo', title })
+  await person.newThread()
+  const { page } = person
+  await choose(person, titles[0], 'Select')
+  const list = await person.threads()
+  await expect(list.getByRole('checkbox', { name: titles[0] })).toBeChecked()
+  await list.getByRole('checkbox', { name: titles[1] }).check()
+  const bar = list.getByRole('toolbar', { name: 'Selected threads' })
+  await expect(bar.getByRole('status')).toHaveText('2 selected')
+  expect(await findBarriers(page)).toEqual([])
+  await bar.getByRole('button', { name: 'Archive' }).click()
+  await expect(list.getByRole('link', { name: titles[0] })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(list.getByRole('link', { name: titles[0] })).toBeVisible()
+
+  await choose(person, titles[0], 'Select')
+  await list.getByRole('checkbox', { name: titles[1] }).check()
+  await bar.getByRole('button', { name: 'Delete' }).click()
+  await expect(list.getByRole('link', { name: titles[1] })).toHaveCount(0)
+  const deleted = page.waitForResponse(/\/api\/threads\/bulk$/)
+  await page.getByRole('button', { name: 'Dismiss' }).last().click()
+  expect(await (await deleted).json()).toHaveProperty('ids.length', 2)
+  await person.reload()
+  await expect((await person.threads()).getByRole('link', { name: titles[0] })).toHaveCount(0)
+})
+
+test('A person drags a thread into a folder and out of it @desktop', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const [title, name] = [unique('Drag me'), unique('Target')]
+  await seeds.thread({ model: 'sim/echo', title })
+  await request.post('/api/folders', { data: { name } })
+  await person.newThread()
+  const list = await person.threads()
+  const folder = list.getByRole('button', { name, exact: true })
+  await list.getByRole('link', { name: title }).dragTo(folder)
+  await folder.click()
+  const within = list.getByRole('region', { name }).getByRole('link', { name: title })
+  await expect(within).toBeVisible()
+  await seeds.thread({ model: 'sim/echo', title: unique('Somewhere') })
+  await expect(list.getByRole('link', { name: /^Somewhere/ }).first()).toBeVisible()
+  await within.dragTo(list.getByRole('link', { name: /^Somewhere/ }).first())
+  await expect(
+    list.getByRole('region', { name: 'Today' }).getByRole('link', { name: title }),
+  ).toBeVisible()
+})
