@@ -44,6 +44,6 @@ export const config = {
       source: '/(api|chat|threads|messages)/:path*',
       has: [{ type: 'header', key: 'access-control-request-method' }],
     },
-    '/((?!(?:api|chat|threads|messages|_next|icons)(?:/|$)|(?:icon.svg|apple-icon.png|manifest.webmanifest|offline|offline.js|sw.js)$).*)',
+    '/((?!(?:api|chat|threads|messages|_next|icons)(?:/|$)|(?:favicon.ico|icon.svg|apple-icon.png|manifest.webmanifest|offline|offline.js|sw.js)$).*)',
   ],
 }

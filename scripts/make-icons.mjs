@@ -24,9 +24,31 @@ const icons = [
   { file: 'app/apple-icon.png', size: 180, radius: 0, scale: 0.9 },
 ]
 
-for (const { file, size, ...look } of icons) {
+function draw({ size, ...look }) {
+  const drawn = sharp(Buffer.from(picture(look)), { density: 72 * (size / 32) * 2 })
+  return drawn.resize(size, size).png({ compressionLevel: 9 }).toBuffer()
+}
+
+/** An ICO of one PNG: https://en.wikipedia.org/wiki/ICO_(file_format)#Header */
+function icoOf(png, size) {
+  const header = Buffer.alloc(22)
+  header.writeUInt16LE(1, 2) // an icon,
+  header.writeUInt16LE(1, 4) // of one picture
+  header.writeUInt8(size, 6)
+  header.writeUInt8(size, 7)
+  header.writeUInt16LE(1, 10)
+  header.writeUInt16LE(32, 12)
+  header.writeUInt32LE(png.length, 14)
+  header.writeUInt32LE(header.length, 18)
+  return Buffer.concat([header, png])
+}
+
+for (const { file, ...look } of icons) {
   const target = path.join(root, file)
   await mkdir(path.dirname(target), { recursive: true })
-  const drawn = sharp(Buffer.from(picture(look)), { density: 72 * (size / 32) * 2 })
-  await writeFile(target, await drawn.resize(size, size).png({ compressionLevel: 9 }).toBuffer())
+  await writeFile(target, await draw(look))
 }
+// Browsers ask for it on a page that names no icon, or none yet.
+const small = 32
+const favicon = icoOf(await draw({ size: small, radius: 8, scale: 1 }), small)
+await writeFile(path.join(root, 'public/favicon.ico'), favicon)

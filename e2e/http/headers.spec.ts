@@ -37,7 +37,7 @@ for (const path of ['/', '/t/unknown', '/docs/api', '/nothing/here']) {
   })
 }
 
-for (const path of ['/', '/api/threads', '/threads', '/api/nothing', '/icon.svg']) {
+for (const path of ['/', '/api/threads', '/threads', '/api/nothing', '/icon.svg', '/favicon.ico']) {
   test(`${path} is not sniffed, not framed and tells no other site where one was`, async () => {
     const { headers } = await read(path)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
