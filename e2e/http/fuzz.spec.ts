@@ -279,7 +279,12 @@ test(`${requestCount} generated requests are answered as the document says (FUZZ
   const threads = await allThreads(client)
   expect(new Set(threads).size).toBe(threads.length)
   for (const thread of threads) {
-    await expect.poll(() => unfinished(client, thread), { timeout: 20_000 }).toEqual([])
+    const stillAtIt = () => {
+      // Some of the generated messages found the thread whose model stands still.
+      pair.upstream.release()
+      return unfinished(client, thread)
+    }
+    await expect.poll(stillAtIt, { timeout: 20_000 }).toEqual([])
   }
   const wrong: string[] = []
   for (const thread of threads) wrong.push(...(await faultsOf(client, thread)))
