@@ -1,16 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-async function expectNoFindings(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
-}
+import { findBarriers } from './support/find-barriers'
 
 const isTooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
@@ -24,7 +14,7 @@ test('A person sets the page up as they like it, and it stays', async ({ person,
   await person.threads()
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
-  await expectNoFindings(page)
+  expect(await findBarriers(page)).toEqual([])
   for (const width of [320, 640]) {
     await page.setViewportSize({ width, height: 500 })
     expect(await isTooWide(page), `${width} px`).toBe(false)
@@ -120,7 +110,7 @@ test('A person sees what they have used, by day, model and thread', async ({
   await page.getByText('The same as a table').click()
   const days = page.getByRole('group', { name: 'Day' }).getByRole('rowheader')
   await expect(days).toHaveCount(30)
-  await expectNoFindings(page)
+  expect(await findBarriers(page)).toEqual([])
   await page.getByRole('link', { name: '7 days' }).click()
   await expect(days).toHaveCount(7)
   for (const width of [320, 640]) {
