@@ -62,3 +62,25 @@ test(
     }
   },
 )
+
+test(
+  'The letters that are asked for ahead are those that are used, and no others come',
+  { tag: '@desktop' },
+  async ({ person }) => {
+    await person.open('/')
+    await person.page.waitForFunction(() =>
+      [...document.fonts].some(({ status, family }) => status === 'loaded' && /Geist/.test(family)),
+    )
+    const { ahead, fetched } = await person.page.evaluate(() => ({
+      ahead: [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=font]')].map(
+        ({ href }) => href,
+      ),
+      fetched: performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith('.woff2')),
+    }))
+    expect(ahead).toHaveLength(1)
+    expect(fetched).toEqual(ahead)
+  },
+)
