@@ -266,8 +266,11 @@ test.describe('at 320 pixels', () => {
       expect(await findBarriers(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     }
-    await expect(page.getByRole('button', { name: 'Dismiss' })).toBeVisible()
-    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(page.getByText('The summary of messages 1 to 4 is written.')).toBeVisible()
+    const dismiss = page.getByRole('button', { name: 'Dismiss' })
+    await expect(dismiss).toHaveCount(1)
+    await dismiss.click()
+    await expect(dismiss).toHaveCount(0)
     await isFinger(markOf(page, '1 to 4'))
     await isFinger(page.getByRole('button', { name: 'Thread actions' }))
     await look()

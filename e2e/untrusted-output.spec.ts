@@ -112,7 +112,8 @@ async function drawAll(page: Page) {
   await expect(diagrams).toHaveCount(diagramCount)
   for (let n = 0; n < diagramCount; n++) {
     const diagram = diagrams.nth(n)
-    await diagram.scrollIntoViewIfNeeded()
+    // At once: an answer that has just ended may be rendered once more, and what was waited for be replaced.
+    await diagram.evaluate((element) => element.scrollIntoView({ block: 'center' }))
     await expect(diagram.locator('[data-diagram="drawn"], [data-diagram="failed"]')).toBeAttached()
   }
   expect(await page.locator('[data-diagram="drawn"]').count()).toBeGreaterThan(3)
