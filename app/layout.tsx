@@ -22,6 +22,8 @@ const latinLetters = new URL(
   import.meta.url,
 )
 
+const endOfPage = 'end-of-page'
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('pages')
   return {
@@ -65,6 +67,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-font-size={look.fontSize}
       className="antialiased"
     >
+      <head>
+        {/* Else the browser draws what it has read so far, lays it out once more for each further piece, and things jump. */}
+        <link rel="expect" href={`#${endOfPage}`} blocking="render" />
+      </head>
       <body className="bg-canvas text-ink">
         <EarlyPresses nonce={nonceIn(asked.get('content-security-policy'))} />
         <NextIntlClientProvider messages={{}}>
@@ -73,6 +79,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {children}
           </Texts>
         </NextIntlClientProvider>
+        <span id={endOfPage} hidden />
       </body>
     </html>
   )
