@@ -33,6 +33,17 @@ const stream = (text: string) =>
     ),
   )
 
+describe('an answer that grows', () => {
+  it('is laid out in passages, of which a new word touches the last', () => {
+    const text = Array.from({ length: 20 }, (_, n) => `Paragraph ${n + 1}.`).join('\n\n')
+    const passages = [...stream(text).querySelectorAll('main > .passage')]
+    expect(passages.map((passage) => passage.querySelectorAll('p').length)).toEqual([8, 8, 4])
+    expect(passages.map(({ textContent }) => textContent).join('')).toContain(
+      'Paragraph 8.Paragraph 9.',
+    )
+  })
+})
+
 const pixel = 'data:image/png;base64,iVBORw0KGgo='
 
 describe('links', () => {
