@@ -2,17 +2,26 @@ const intervalMs = 50
 /** Of the time, at most this share goes into drawing what streams; the rest is for whoever writes. */
 const share = 1 / 4
 
+/** The frame that shows a key that was just pressed is left to it. */
+const keyMs = 25
+
 let nextAt = 0
+let pressedAt = -Infinity
+
+if (typeof window !== 'undefined') {
+  addEventListener('keydown', ({ timeStamp }) => (pressedAt = timeStamp), { capture: true })
+}
 
 /**
  * Runs a callback with a frame, at once when the page has been quiet: else at least 50 ms after the last one, and later where
- * drawing takes long.
+ * drawing takes long, or where somebody writes.
  */
 export function scheduleDraw(draw: () => void): void {
   const wait = Math.max(0, nextAt - performance.now())
-  const inFrame = () =>
+  const inFrame = (isLate = false) =>
     requestAnimationFrame(() => {
       const startedAt = performance.now()
+      if (!isLate && startedAt - pressedAt < keyMs) return inFrame(true)
       nextAt = startedAt + intervalMs
       draw()
       // Read when the frame has been laid out and painted.
@@ -24,5 +33,5 @@ export function scheduleDraw(draw: () => void): void {
       port2.postMessage(null)
     })
   if (wait === 0) inFrame()
-  else setTimeout(inFrame, wait)
+  else setTimeout(() => inFrame(), wait)
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import type { Coloured } from '@/components/chat/code/code-pieces'
 import type { BlockHighlighter } from '@/components/chat/code/highlighter'
+import { scheduleDraw } from '@/components/chat/schedule-draw'
 
 /** More than this stays plain: what a person reads is coloured, what was dumped is not. */
 const maxPieces = 125
@@ -42,11 +43,16 @@ export function useHighlight(
       .then(({ highlight }) => highlight({ ...next, language }))
       .catch(() => null)
       .then((runs) => {
-        isAsking.current = false
-        if (block.current !== asked) return
-        if (!runs) return setPlain(true)
-        const { index, text } = next
-        setColoured((known) => [...known.slice(0, index), { text, runs }])
+        const show = () => {
+          isAsking.current = false
+          if (block.current !== asked) return
+          if (!runs) return setPlain(true)
+          const { index, text } = next
+          setColoured((known) => [...known.slice(0, index), { text, runs }])
+        }
+        // With the next words, so that they are laid out once.
+        if (isGrowing) scheduleDraw(show)
+        else show()
       })
   }, [pieces, coloured, isPlain, language, isGrowing])
 
