@@ -35,7 +35,7 @@ export function TimelineScroller({
           isEmpty ? 'flex-col' : 'flex-col-reverse',
         )}
       >
-        <div className="flex-[1_0_auto] pb-6 [contain:layout_paint]">{children}</div>
+        <div className="flex-[1_0_auto] pb-6">{children}</div>
       </div>
       <div
         aria-hidden
