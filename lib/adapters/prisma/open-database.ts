@@ -37,6 +37,9 @@ export function openDatabase(options: { url?: string; dataDir: string }): Promis
   return options.url ? openPostgres(options.url) : openEmbedded(options.dataDir)
 }
 
+/** Prisma's own 2 and 5 s end a change with an error where a busy machine or a slow disk would have made it. */
+const transactionOptions = { maxWait: 15_000, timeout: 30_000 }
+
 async function openPostgres(url: string): Promise<Database> {
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -47,7 +50,10 @@ async function openPostgres(url: string): Promise<Database> {
     }
     const migrations = await migrate(session, migrationsFolder())
     const hasTrigrams = await addTrigrams(session)
-    const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) })
+    const prisma = new PrismaClient({
+      adapter: new PrismaPg({ connectionString: url, max: 10 }),
+      transactionOptions,
+    })
     return {
       prisma,
       connection: { kind: 'postgres', url },
@@ -96,7 +102,10 @@ export async function openPglite(pglite: PGlite): Promise<Database> {
   }
   const migrations = await migrate(session, migrationsFolder())
   const hasTrigrams = await addTrigrams(session)
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(withPreparedQueries(pglite)) })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPGlite(withPreparedQueries(pglite)),
+    transactionOptions,
+  })
   return {
     prisma,
     connection: { kind: 'pglite', pglite },
