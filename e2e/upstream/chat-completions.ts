@@ -8,10 +8,17 @@ import { StreamPlayer } from './stream-player.ts'
 import { type Ticker } from './ticker.ts'
 import { type WireError, completionBody, refusal, scriptedError } from './wire.ts'
 
+/** What waits until a test lets it go on. */
+interface Held {
+  readonly model: string
+  readonly isHeld: boolean
+  release(): void
+}
+
 export interface Stage {
   book: ScriptBook
   ticker: Ticker
-  players: Set<StreamPlayer>
+  players: Set<Held>
 }
 
 type Choice =
@@ -100,23 +107,36 @@ function sendNothing(exchange: Exchange) {
   exchange.response.end()
 }
 
-function sendWhole(exchange: Exchange, generation: Generation) {
+function sendWhole(stage: Stage, exchange: Exchange, generation: Generation) {
   const { script } = generation
   const body = completionBody(generation)
   const ending = endingOf(script)
-  const timer = setTimeout(
-    () => {
-      if (script.emptyStream) return sendNothing(exchange)
-      exchange.record.tokens_sent = generation.tokens
-      if (ending === null) return sendJson(exchange, 200, body)
-      if (ending.kind === 'error') return sendJson(exchange, 200, scriptedError(script))
-      markFirstByte(exchange)
-      markFinished(exchange)
-      sendHalf(exchange, JSON.stringify(body))
-    },
-    durationOf(script, generation.tokens),
-  )
+  const send = () => {
+    if (script.emptyStream) return sendNothing(exchange)
+    exchange.record.tokens_sent = generation.tokens
+    if (ending === null) return sendJson(exchange, 200, body)
+    if (ending.kind === 'error') return sendJson(exchange, 200, scriptedError(script))
+    markFirstByte(exchange)
+    markFinished(exchange)
+    sendHalf(exchange, JSON.stringify(body))
+  }
+  if (script.holdAfterTokens === 0) return holdWhole(stage, exchange, generation.model, send)
+  const timer = setTimeout(send, durationOf(script, generation.tokens))
   exchange.response.once('close', () => clearTimeout(timer))
+}
+
+/** An answer in one piece can only be held before it begins. */
+function holdWhole({ players }: Stage, { response }: Exchange, model: string, send: () => void) {
+  const held: Held = {
+    model,
+    isHeld: true,
+    release() {
+      players.delete(held)
+      send()
+    },
+  }
+  players.add(held)
+  response.once('close', () => players.delete(held))
 }
 
 /** POST /chat/completions. Throws BadRequestError and ScriptError before anything is sent. */
@@ -135,5 +155,5 @@ export function completeChat(stage: Stage, exchange: Exchange) {
   if (script.hang) return
   const generation = new Generation({ model, script, request })
   if (request.stream) playStream(stage, exchange, generation)
-  else if (endingOf(script)?.kind !== 'silent') sendWhole(exchange, generation)
+  else if (endingOf(script)?.kind !== 'silent') sendWhole(stage, exchange, generation)
 }

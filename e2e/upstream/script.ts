@@ -59,7 +59,7 @@ export interface UpstreamScript {
   dieAfterTokens?: number
   /** The connection stays open and nothing more comes. */
   silentAfterTokens?: number
-  /** Waits there until the test releases it. */
+  /** Waits there until the test releases it; an answer that is not streamed only at 0. */
   holdAfterTokens?: number
   /** Never any byte, not even headers. */
   hang?: boolean

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { createOpenRouter } from '@openrouter/ai-sdk-provider'
 import { generateText, jsonSchema, streamText, tool } from 'ai'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Upstream, type UpstreamScript, startUpstream } from './upstream.ts'
 
 let upstream: Upstream
@@ -233,6 +233,17 @@ describe('the wire of a streamed answer', () => {
     expect(upstream.release('sim/held?after=3&tokens=6')).toBe(1)
     expect(said(await response.text())).toBe(words(6))
     expect(held.finished).toBe(true)
+  })
+
+  it('holds an answer in one piece before it begins', async () => {
+    const script = { text: 'Late', holdAfterTokens: 0 }
+    let isThere = false
+    const answer = post({ stream: false, script }).finally(() => (isThere = true))
+    await vi.waitUntil(() => upstream.requests().length > 0)
+    expect(isThere).toBe(false)
+    await vi.waitUntil(() => upstream.release('openai/gpt-4o') === 1)
+    expect(await (await answer).text()).toContain('"Late"')
+    expect(upstream.release()).toBe(0)
   })
 })
 
