@@ -89,7 +89,14 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'http', workers: 1, testMatch: 'http/**/*.spec.ts', use: { trace: 'off' } },
+    {
+      name: 'http',
+      workers: 1,
+      // Many of them start a server of their own.
+      timeout: 300_000,
+      testMatch: 'http/**/*.spec.ts',
+      use: { trace: 'off' },
+    },
     {
       name: 'desktop',
       workers: 1,

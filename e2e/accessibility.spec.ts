@@ -263,7 +263,7 @@ test(
   'Lighthouse gives full marks for accessibility and best practices',
   { tag: '@desktop' },
   async ({ seeds, launchOptions }) => {
-    test.setTimeout(60_000)
+    test.setTimeout(240_000)
     const thread = await seeds.thread({ model: 'sim/markdown', questions: [unique('Show')] })
     const port = await freePort()
     const browser = await chromium.launch({

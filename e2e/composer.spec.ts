@@ -120,20 +120,22 @@ test('A person cancels an upload, and tries one again that did not arrive', asyn
   complaints.expect(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   const { page } = person
   await person.newThread()
-  let let_go = () => {}
+  const held: (() => void)[] = []
   await page.route('**/api/files?*', async (route) => {
-    await new Promise<void>((resolve) => (let_go = resolve))
+    await new Promise<void>((resolve) => held.push(resolve))
     await route.abort('internetdisconnected').catch(() => undefined)
   })
   await choose(person, [png])
+  await expect.poll(() => held.length).toBe(1)
   await page.getByRole('button', { name: 'Cancel flag.png' }).click()
   await expect(attached(person)).toHaveCount(0)
-  let_go()
+  held[0]?.()
   await choose(person, [notes])
   await person.composer.fill('Read it')
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled()
   await expect(page.getByRole('progressbar', { name: 'Upload of notes.md' })).toBeVisible()
-  let_go()
+  await expect.poll(() => held.length).toBe(2)
+  held[1]?.()
   await expect(attached(person).getByRole('alert')).toHaveText('Files need a connection to Skein.')
   await page.unroute('**/api/files?*')
   await page.getByRole('button', { name: 'Try notes.md again' }).click()

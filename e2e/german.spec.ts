@@ -20,7 +20,7 @@ const test = base.extend<object, { skein: Skein }>({
       await lend(skein)
       await skein.dispose()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 180_000 },
   ],
   baseURL: async ({ skein }, lend) => lend(skein.origin),
   locale: 'de-DE',

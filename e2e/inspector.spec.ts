@@ -310,7 +310,7 @@ test(
 )
 
 test('axe finds nothing in the inspector', async ({ person, seeds, request }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(240_000)
   const { page } = person
   const path = await instructedThread(seeds, request)
   await seeds.ask(path, 'What is its population?')

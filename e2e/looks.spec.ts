@@ -107,7 +107,7 @@ const test = base.extend<object, { place: Place }>({
       await api.dispose()
       await skein.dispose()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 180_000 },
   ],
   baseURL: async ({ place }, lend) => lend(place.origin),
 })

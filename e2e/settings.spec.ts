@@ -36,7 +36,7 @@ test('A person sets the page up as they like it, and it stays', async ({ person,
   await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true })
   await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'de')
-  await page.reload()
+  await person.reload()
   expect(await fontSize(page)).toBeGreaterThan(before)
   await expect(page.getByRole('radio', { name: 'Groß', exact: true })).toBeChecked()
   await expect(page.getByRole('radio', { name: 'Kompakt' })).toBeChecked()
@@ -83,7 +83,7 @@ test(
     expect(await threads()).toBeGreaterThan(0)
     await ask.click()
     await dialog.getByRole('button', { name: 'Delete all threads' }).click()
-    await expect(dialog).toBeHidden()
+    await expect(dialog).toBeHidden({ timeout: 60_000 })
     expect(await threads()).toBe(0)
     await expect(await person.threads()).toContainText('Your conversations will be listed here')
   },

@@ -34,7 +34,7 @@ test(
     await keyboard.press('Control+b')
     await page.waitForURL('/')
 
-    await page.reload()
+    await person.reload()
     await page.getByRole('button', { name: 'Put the list away' }).focus()
     await keyboard.press('?')
     await list.getByRole('button', { name: 'Give all actions their own keys back' }).click()

@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test'
 import { expect, Person, test, unique, words, wordsIn } from './fixtures'
 import { APP_PORT } from './support/addresses'
 import { findBarriers } from './support/find-barriers'
 import { openLine } from './support/open-line'
+import { untilCodeIsThere } from './support/until-code-is-there'
 
 const held = 'sim/held'
 
@@ -140,16 +140,6 @@ test('A person closes the browser in the middle of an answer and later finds all
   expect(await upstream.completions()).toHaveLength(1)
 })
 
-/** Waits for the code that is fetched at the first sign of a person. */
-async function untilCodeIsThere(page: Page) {
-  await page.evaluate(() => dispatchEvent(new Event('pointermove')))
-  await page.waitForFunction(() =>
-    [...document.scripts].every(
-      ({ src, noModule }) => !src || noModule || performance.getEntriesByName(src).length > 0,
-    ),
-  )
-}
-
 test('A person loses the connection for a while and misses nothing', async ({
   person,
   seeds,
@@ -192,6 +182,7 @@ test('A person writes without a connection, thinks again, and all arrives once',
   await person.open(await seeds.thread({ model: 'openai/gpt-4o-mini' }))
   await person.send('What is the capital of Spain?')
   await person.untilOver(1)
+  await untilCodeIsThere(page)
   await context.setOffline(true)
   await expect(bar).toBeVisible()
   await person.send('What is the capital of Itlay?')

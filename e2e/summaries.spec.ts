@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique, type Person, type Seeds } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { untilCodeIsThere } from './support/until-code-is-there'
 
 /** The model that the server chooses for work in the background. */
 const background = 'openai/gpt-4o-mini'
@@ -75,7 +76,7 @@ test('A summary that arrives leaves a reader who is elsewhere where he is', asyn
   upstream,
 }) => {
   const { page } = person
-  await upstream.script(background, { text: 'Dishes were discussed.', firstTokenDelayMs: 1500 })
+  await upstream.script(background, { text: 'Dishes were discussed.', holdAfterTokens: 0 })
   await person.open(await longThread(seeds, 9))
   await person.send(`${padding}I like dish 10.`)
   await person.untilOver(10)
@@ -84,9 +85,10 @@ test('A summary that arrives leaves a reader who is elsewhere where he is', asyn
   await expect(question).toBeInViewport()
   const placeOf = async () => (await question.boundingBox())?.y ?? Number.NaN
   const before = await placeOf()
+  await upstream.release(background)
   await expect(markOf(page, '1 to 20')).toBeAttached()
   // The screen's points may be smaller than the page's.
-  expect(Math.abs((await placeOf()) - before)).toBeLessThan(0.5)
+  await expect.poll(async () => Math.abs((await placeOf()) - before)).toBeLessThan(0.5)
 })
 
 test('A person edits a summary, is asked before he loses a text, and brings the original back', async ({
@@ -152,10 +154,11 @@ test('A person summarises now, sees that it goes on, and hears when there is not
 }) => {
   complaints.expect(/status of 409/)
   const { page } = person
-  await upstream.script(background, { text: 'Dishes were discussed.', firstTokenDelayMs: 1000 })
+  await upstream.script(background, { text: 'Dishes were discussed.', holdAfterTokens: 0 })
   await person.open(await longThread(seeds, 3))
   await summariseByMenu(page)
   await expect(page.getByText('Skein is summarising 6 messages…')).toBeVisible()
+  await upstream.release(background)
   await expect(page.getByText('The summary of messages 1 to 6 is written.')).toBeVisible()
   await expect(page.getByText('Skein is summarising 6 messages…')).toHaveCount(0)
   await page.getByRole('button', { name: 'Show', exact: true }).click()
@@ -228,7 +231,7 @@ test('A summary that was written meanwhile is there when a person comes back', a
 })
 
 test('Older messages come with their summaries', async ({ person, seeds }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(240_000)
   const { page } = person
   const path = await seeds.thread({ model: 'sim/echo', title: unique('Very long') })
   for (let link = 0; link < 14; link++) {
@@ -292,6 +295,7 @@ test.describe('at 320 pixels', () => {
     const retry = page.getByRole('button', { name: 'Try now' })
     await person.reload()
     await expect(retry).toBeVisible()
+    await untilCodeIsThere(page)
     await isFinger(retry)
     await look()
   })

@@ -1,5 +1,6 @@
 import { expect, test, unique, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { untilCodeIsThere } from './support/until-code-is-there'
 
 async function choose(person: Person, title: string, action: string) {
   const list = await person.threads()
@@ -83,10 +84,16 @@ test('A person chooses several threads, archives and deletes them, and takes the
 
   await choose(person, titles[0], 'Select')
   await list.getByRole('checkbox', { name: titles[1] }).check()
+  const deleted = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/bulk') && response.request().postDataJSON().action === 'delete',
+  )
   await bar.getByRole('button', { name: 'Delete' }).click()
+  const dismiss = page.getByRole('button', { name: 'Dismiss' }).last()
+  // Under the pointer it stays.
+  await dismiss.hover()
   await expect(list.getByRole('link', { name: titles[1] })).toHaveCount(0)
-  const deleted = page.waitForResponse(/\/api\/threads\/bulk$/)
-  await page.getByRole('button', { name: 'Dismiss' }).last().click()
+  await dismiss.click()
   expect(await (await deleted).json()).toHaveProperty('ids.length', 2)
   await person.reload()
   await expect((await person.threads()).getByRole('link', { name: titles[0] })).toHaveCount(0)
@@ -103,6 +110,7 @@ test('A person drags a thread into a folder and out of it @desktop', async ({
   await person.newThread()
   const list = await person.threads()
   const folder = list.getByRole('button', { name, exact: true })
+  await untilCodeIsThere(person.page)
   await list.getByRole('link', { name: title }).dragTo(folder)
   await folder.click()
   const within = list.getByRole('region', { name }).getByRole('link', { name: title })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test, unique, type UpstreamControl } from './fixtures'
+import { settled } from './support/find-barriers'
 
 /** The model that the server chooses for work in the background. */
 const background = 'openai/gpt-4o-mini'
@@ -24,7 +25,7 @@ test('A title appears in the list, over the thread and in the tab after the firs
   const below = unique('The thread below')
   await seeds.thread({ model: 'sim/echo', title: below })
   const title = unique('Planning a trip')
-  await upstream.script(background, { text: `**"${title}."**`, firstTokenDelayMs: 1500 })
+  await upstream.script(background, { text: `**"${title}."**`, holdAfterTokens: 0 })
 
   await person.newThread()
   await person.pickModel('Simulator: echo')
@@ -37,7 +38,9 @@ test('A title appears in the list, over the thread and in the tab after the firs
   const row = list.getByRole('link', { name: untitled }).first()
   await expect(row).toContainText('Where should I go?')
   const address = await row.getAttribute('href')
+  await settled(page)
   const before = await list.getByRole('link', { name: below }).boundingBox()
+  await upstream.release(background)
 
   const entitled = list.getByRole('link', { name: title })
   await expect(entitled).toHaveAttribute('href', address ?? '')
@@ -56,7 +59,7 @@ test('A title that a person gives while one is being written stays', async ({
 }) => {
   const { page } = person
   const [written, given] = [unique('Written'), unique('Given')]
-  await upstream.script(background, { text: written, firstTokenDelayMs: 6000 })
+  await upstream.script(background, { text: written, holdAfterTokens: 0 })
   const path = await seeds.thread({ model: 'sim/echo' })
   await person.open(path)
   await person.send('What is this about?')
@@ -68,9 +71,12 @@ test('A title that a person gives while one is being written stays', async ({
   await row.getByRole('button', { name: `Actions for ${untitled}` }).click()
   await page.getByRole('menuitem', { name: 'Rename' }).click()
   await list.getByRole('textbox', { name: 'Title of the thread' }).fill(given)
+  const renamed = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.keyboard.press('Enter')
+  await renamed
   await expect(list.getByRole('link', { name: given })).toBeVisible()
 
+  await upstream.release(background)
   await expect.poll(async () => (await titleRequests(upstream))[0]?.finished).toBe(true)
   // The next answer is stored after what the title's job wrote or did not write.
   await seeds.ask(path, 'And now?')

@@ -97,7 +97,7 @@ test(
   'Two people at once never see anything of each other',
   { tag: '@desktop' },
   async ({ settle, town, complaints }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(240_000)
     const accounts = { ada: newcomer('Ada'), grace: newcomer('Grace') }
     const ada = await settle()
     const grace = await settle()
@@ -151,7 +151,7 @@ test(
   'Whoever signs in after somebody in the same browser finds nothing of theirs',
   { tag: '@desktop' },
   async ({ settle, town }) => {
-    test.setTimeout(60_000)
+    test.setTimeout(240_000)
     const accounts = { ada: newcomer('Ada'), grace: newcomer('Grace') }
     const grace = await settle()
     await grace.signUp(accounts.grace)

@@ -348,7 +348,7 @@ test.describe('without the policy of the page', () => {
         .getByRole('link')
         .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
       for (const { id } of titles) expect(ids).toContain(`/t/${id}`)
-    }, last).toPass({ timeout: 30_000 })
+    }, last).toPass()
     expect.soft(await foreignIn(page)).toEqual([])
     expect(await list.evaluate((element) => element.querySelectorAll('img, style').length)).toBe(0)
 
@@ -400,7 +400,7 @@ test.describe('without the policy of the page', () => {
     seeds,
     request,
   }) => {
-    test.setTimeout(60_000)
+    test.setTimeout(240_000)
     const { page } = person
     await page.route('/api/models', async (route) => {
       const response = await route.fetch()

@@ -83,7 +83,6 @@ let requests: ReturnType<typeof requestsAbout>
 let askers: Record<Kind, Asker>
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   town = await startTown('access', { env: { TITLE_MODEL: failingTitles } })
   people = await createPeople(town)
   things = thingsOf(town, people)
@@ -217,7 +216,6 @@ test('the document says of each operation what the table does', () => {
 
 for (const { method, path, id, statuses } of table) {
   test(`${method} ${path} (${id}) lets in whom the table says`, async () => {
-    test.setTimeout(60_000)
     const make = requests[id]
     if (!make) throw new Error(`There is no request for ${id}.`)
     let reusable: OperationRequest | null = null

@@ -41,7 +41,6 @@ let things: Things
 let contract: Contract
 let requests: ReturnType<typeof requestsAbout>
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   town = await startTown('attacks', { env: { TITLE_MODEL: failingTitles } })
   people = await createPeople(town)
   things = thingsOf(town, people)
@@ -278,7 +277,6 @@ test.describe('user enumeration', () => {
   }
 
   test('a wrong password and an unknown address get the same token answer in the same time', async () => {
-    test.setTimeout(90_000)
     const client = new Browser(town.origin)
     await expectSameTime((email) =>
       client.send('POST', '/api/auth/token', {
@@ -288,7 +286,6 @@ test.describe('user enumeration', () => {
   })
 
   test('a wrong password and an unknown address get the same page answer in the same time', async () => {
-    test.setTimeout(90_000)
     const browser = new Browser(town.origin)
     const { csrfToken } = await browser.ask<{ csrfToken: string }>(200, 'GET', '/api/auth/csrf')
     await expectSameTime((email) =>
@@ -300,7 +297,6 @@ test.describe('user enumeration', () => {
   })
 
   test('an address that is taken is refused like an invitation that is not good', async () => {
-    test.setTimeout(90_000)
     const { other, admin } = people
     const url = async (email: string | null) =>
       (
@@ -347,7 +343,6 @@ test.describe('cross-site requests', () => {
   ]
 
   test('with somebody’s cookie change nothing, whichever operation they ask for', async () => {
-    test.setTimeout(120_000)
     const { member } = people
     const writes = contract.operations.filter(({ method }) => method !== 'GET')
     const made: [Operation, OperationRequest][] = []
@@ -378,7 +373,6 @@ test.describe('cross-site requests', () => {
   })
 
   test('of a page in CORS_ORIGINS are not made in the name of a cookie', async () => {
-    test.setTimeout(90_000)
     const app = 'https://app.example'
     const open = await startTown('attacks-cors', { env: { CORS_ORIGINS: app } })
     try {
@@ -659,7 +653,6 @@ test.describe('things of others', () => {
   })
 
   test('are neither read nor changed by their ids, whichever operation is asked', async () => {
-    test.setTimeout(180_000)
     const { member, other, outsider, admin, guest } = people
     const made: [Operation, OperationRequest][] = []
     for (const operation of contract.operations.filter((each) => !isPublic(each))) {
@@ -776,7 +769,6 @@ test.describe('things of others', () => {
 
 test.describe('mass assignment', () => {
   test('writes no role, owner, workspace or scope that a body has no place for', async () => {
-    test.setTimeout(120_000)
     const { member, administrator, outsider } = people
     const { workspace } = await outsider.ask<{ workspace: { id: string } }>(200, 'GET', '/api/user')
     const extra: Record<string, unknown> = {
@@ -913,7 +905,6 @@ test.describe('two people on one server', () => {
   const words = { member: 'zebrafinch', other: 'quartermaster' }
 
   test('see nothing of each other in lists, searches, streams, events, ledgers and exports', async () => {
-    test.setTimeout(60_000)
     const { member, other } = people
     const persons = { member, other }
     const told = { member: '', other: '' }
@@ -998,7 +989,6 @@ test.describe('two people on one server', () => {
 
 test.describe('secrets', () => {
   test('are in no log, error, page of others, metric or bundle', async () => {
-    test.setTimeout(90_000)
     const { member, other, outsider, guest, administrator } = people
     const { thread } = await things.talk()
     const { key } = await createKey(member, 'admin')
@@ -1108,7 +1098,6 @@ test.describe('brute force', () => {
   let strict: Town
   let owner: Person
   test.beforeAll(async () => {
-    test.setTimeout(60_000)
     const env = {
       LIMIT_SIGN_IN: `${points}/300`,
       LIMIT_SIGN_UP: '6/3600',
@@ -1157,7 +1146,6 @@ test.describe('brute force', () => {
   })
 
   test('of one account from many addresses is stopped', async () => {
-    test.setTimeout(90_000)
     const person = await invite(owner, 'Target', 'member')
     const familiar = from()
     expect((await attempt(person.email, person.password, familiar)).status).toBe(200)
@@ -1216,7 +1204,6 @@ test.describe('brute force', () => {
   })
 
   test('an address makes only so many guests and accounts', async () => {
-    test.setTimeout(60_000)
     const headers = from()
     let guests = 0
     for (let index = 0; index < 12; index++) {

@@ -106,7 +106,7 @@ async function askAllAtOnce({ client, upstream }: Pair) {
 const title = `${total} messages at once to ${threadCount} threads are each answered once, in order`
 
 test(`${title}, on PGlite`, async () => {
-  test.setTimeout(400_000)
+  test.setTimeout(900_000)
   const pair = await startPair('concurrency-pglite', { env })
   try {
     await askAllAtOnce(pair)
@@ -118,7 +118,7 @@ test(`${title}, on PGlite`, async () => {
 })
 
 test(`${title}, on PostgreSQL`, async () => {
-  test.setTimeout(400_000)
+  test.setTimeout(900_000)
   const programs = findPostgres()
   test.skip(!programs && !isCi, 'No PostgreSQL found.')
   const postgres = await startPostgres(programs!)

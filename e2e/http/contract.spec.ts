@@ -21,7 +21,7 @@ let contract: Contract
 let administrator: Person
 test.beforeAll(async () => {
   pair = await startPair('contract', {
-    env: { ...peopleEnv, TITLE_MODEL: 'openai/gpt-4o-mini', FIRST_TOKEN_TIMEOUT: '1' },
+    env: { ...peopleEnv, TITLE_MODEL: 'openai/gpt-4o-mini', FIRST_TOKEN_TIMEOUT: '3' },
   })
   administrator = await setUp(pair.skein.origin)
   contract = await loadContract(pair.skein.origin)

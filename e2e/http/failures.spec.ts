@@ -32,7 +32,7 @@ test.describe('a provider that fails before the first token', () => {
   test.beforeAll(async () => {
     await pair?.close()
     pair = await startPair('failures', {
-      env: { FIRST_TOKEN_TIMEOUT: '1', TURN_IDLE_TIMEOUT: '1' },
+      env: { FIRST_TOKEN_TIMEOUT: '3', TURN_IDLE_TIMEOUT: '3' },
     })
   })
 
@@ -116,8 +116,8 @@ test.describe('with DEFAULT_FALLBACK_MODELS', () => {
     pair = await startPair('fallback', {
       env: {
         DEFAULT_FALLBACK_MODELS: 'sim/error-500,openai/gpt-4o',
-        FIRST_TOKEN_TIMEOUT: '1',
-        TURN_IDLE_TIMEOUT: '1',
+        FIRST_TOKEN_TIMEOUT: '3',
+        TURN_IDLE_TIMEOUT: '3',
       },
     })
   })

@@ -42,7 +42,6 @@ type Ledger = {
 let town: Town
 let people: People
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   town = await startTown('files', { env: { MAX_FILE_BYTES: String(limit) } })
   people = await createPeople(town)
 })

@@ -22,7 +22,7 @@ const seed = Number(process.env.FUZZ_SEED || 20261121)
 const requestCount = Number(process.env.FUZZ_REQUESTS || 5200)
 const atOnce = 16
 const mostFaults = 25
-const patienceMs = 20_000
+const patienceMs = 60_000
 
 let pair: Pair
 test.beforeAll(async () => {
@@ -188,8 +188,9 @@ const unservable = new Set([
 async function stopInTime(client: Client, contract: Contract): Promise<GeneratedRequest> {
   const operation = contract.operations.find(({ operationId }) => operationId === 'stopChat')
   if (!operation) throw new Error('The document has no stopChat.')
-  const { id } = await client.createThread({ model: 'sim/held' })
-  await client.ask('POST', `/api/threads/${id}/messages`, { content: marker, background: true })
+  const { id } = await client.createThread({ model: 'sim/echo' })
+  const said = { content: marker, model: 'sim/held', background: true }
+  await client.ask('POST', `/api/threads/${id}/messages`, said)
   return {
     operation,
     method: 'POST',
@@ -209,7 +210,6 @@ const withoutHazards = (contract: Contract): Contract => ({
 })
 
 test(`${requestCount} generated requests are answered as the document says (FUZZ_SEED=${seed})`, async () => {
-  test.setTimeout(240_000)
   const { skein, client } = pair
   const contract = withoutHazards(await loadContract(skein.origin))
   const known = new KnownThings()
@@ -280,11 +280,11 @@ test(`${requestCount} generated requests are answered as the document says (FUZZ
   expect(new Set(threads).size).toBe(threads.length)
   for (const thread of threads) {
     const stillAtIt = () => {
-      // Some of the generated messages found the thread whose model stands still.
+      // A generated request may have asked once more for the answer that stands still.
       pair.upstream.release()
       return unfinished(client, thread)
     }
-    await expect.poll(stillAtIt, { timeout: 20_000 }).toEqual([])
+    await expect.poll(stillAtIt, { timeout: 60_000 }).toEqual([])
   }
   const wrong: string[] = []
   for (const thread of threads) wrong.push(...(await faultsOf(client, thread)))

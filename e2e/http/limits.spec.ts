@@ -31,12 +31,19 @@ test.describe('one person', () => {
 
   test('is told after so many messages when to try again, and then may', async () => {
     const thread = await pair.client.createThread()
-    await expect
-      .poll(async () => (await say(thread, 'Hello')).headers.get('ratelimit-remaining'))
-      .toBe('1')
-    expect((await say(thread, 'Hello again')).headers.get('ratelimit-remaining')).toBe('0')
-
-    const refused = await say(thread, 'Once more')
+    const atFirst = async () => (await say(thread, 'Hello')).headers.get('ratelimit-remaining')
+    const twiceAndOnceMore = async (last: string) => {
+      await expect.poll(atFirst).toBe('1')
+      const second = await say(thread, 'Hello again')
+      return { second, refused: await say(thread, last), last }
+    }
+    let tried = await twiceAndOnceMore('Once more')
+    // On a slow machine a window may be over before the third message.
+    for (let round = 2; tried.refused.status !== 429 && round < 6; round++) {
+      tried = await twiceAndOnceMore(`Once more in round ${round}`)
+    }
+    const { second, refused, last } = tried
+    expect(second.headers.get('ratelimit-remaining')).toBe('0')
     expect(refused.status).toBe(429)
     expect(refused.body.error).toMatchObject({
       code: 'rate_limited',
@@ -58,7 +65,7 @@ test.describe('one person', () => {
     const path = `/api/threads/${thread.id}`
     expect((await pair.client.ask('PATCH', path, { title: 'Still mine' })).status).toBe(200)
     const kept = (await pair.client.messages(thread.id)).filter(({ role }) => role === 'user')
-    expect(kept.map(({ content }) => content)).not.toContain('Once more')
+    expect(kept.map(({ content }) => content)).not.toContain(last)
 
     await expect.poll(async () => (await say(thread, 'Once more')).status).not.toBe(429)
   })

@@ -25,7 +25,6 @@ const factOf = (turn: number) =>
 type SentBody = { messages: { role: string; content: unknown }[] }
 
 test('forty facts are still sent 200 messages later, and the payload stays small', async () => {
-  test.setTimeout(60_000)
   const { client, upstream } = pair
   const { id } = await client.createThread({ model: 'openai/gpt-4o' })
   const say = async (content: string) => {

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import {
   startUpstream,
   type RecordedRequest,
@@ -51,12 +53,13 @@ type Models = { providers: { id: string; catalogue: string }[] }
 
 /** The simulator's models are known as soon as its catalogue was fetched, which happens in the background. */
 export async function catalogueIsLive(client: Client): Promise<void> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 60_000
   for (;;) {
     const { body } = await client.ask<Models>('GET', '/api/models')
     const openrouter = body.providers.find(({ id }) => id === 'openrouter')
     if (openrouter?.catalogue === 'live') return
     if (Date.now() > deadline) throw new Error(`The catalogue is ${openrouter?.catalogue}.`)
+    await pause(50)
   }
 }
 

@@ -209,7 +209,8 @@ test.describe('readers', () => {
 
   test('every reader, also a late one, gets the same chunks from the first on', async () => {
     const { client, upstream } = pair
-    upstream.script(held, { tokens: 20, holdAfterTokens: 5, tokensPerSecond: 100 })
+    // So slow that there is time to come late.
+    upstream.script(held, { tokens: 20, holdAfterTokens: 5, tokensPerSecond: 3 })
     const { id } = await client.createThread()
     const first = await openHeld(id)
     const [answer] = (await client.messages(id)).slice(-1)

@@ -47,8 +47,8 @@ test('a worker of its own writes the titles that a web process leaves to it', as
     })
     expect(asked.body.status).toBe('completed')
     const titleOf = async () => (await client.ask<Thread>('GET', `/api/threads/${id}`)).body.title
-    await expect.poll(titleOf, { timeout: 15_000 }).toMatch(/rivers/i)
-    expect(worker.output()).toContain('"job":"write-title"')
+    await expect.poll(titleOf, { timeout: 90_000 }).toMatch(/rivers/i)
+    await expect.poll(() => worker.output()).toContain('"job":"write-title"')
     await expect.poll(metrics).toContain('skein_jobs{queue="write-title",state="completed"} 1')
 
     // The word of the change reached the process that holds the page's stream.

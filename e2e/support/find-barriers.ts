@@ -3,17 +3,21 @@ import type { Page } from '@playwright/test'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Waits until no transition is on its way: only then can colours be compared. */
+/** Waits until no transition is on its way for two frames: only then can colours and places be compared. */
 export const settled = (page: Page) =>
   page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(
-        ({ playState, timeline }) => playState === 'running' && timeline === document.timeline,
-      )
-      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-    const tooLong = new Promise((resolve) => setTimeout(resolve, 3000))
-    await Promise.race([tooLong, Promise.allSettled(ending.map(({ finished }) => finished))])
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+    const isEnding = ({ playState, timeline, effect }: Animation) =>
+      playState === 'running' &&
+      timeline === document.timeline &&
+      effect?.getComputedTiming().endTime !== Infinity
+    const until = performance.now() + 5000
+    for (let calm = 0; calm < 2 && performance.now() < until;) {
+      await Promise.race([new Promise(requestAnimationFrame), pause(200)])
+      const ending = document.getAnimations().filter(isEnding)
+      calm = ending.length === 0 ? calm + 1 : 0
+      await Promise.race([pause(3000), Promise.allSettled(ending.map(({ finished }) => finished))])
+    }
   })
 
 /** What axe finds wrong with what the page, or a part of it, shows now, in light and in dark. */

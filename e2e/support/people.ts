@@ -256,8 +256,8 @@ export const createKey = (
 
 /** A key that was good and is no longer. */
 export async function expiredKey(person: Browser): Promise<string> {
-  const { key } = await createKey(person, 'admin', new Date(Date.now() + 700).toISOString())
-  const deadline = Date.now() + 10_000
+  const { key } = await createKey(person, 'admin', new Date(Date.now() + 5000).toISOString())
+  const deadline = Date.now() + 60_000
   const headers = { authorization: `Bearer ${key}` }
   while (
     (await sendRaw(person.origin, { method: 'GET', path: '/api/user', headers })).status === 200

@@ -89,6 +89,7 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         owner?: string
         runs?: boolean
         onJobs?: (jobs: readonly TurnJob[]) => void
+        idleTimeoutMs?: number
       } = {},
     ): Promise<Services> {
       const { prisma } = options.database ?? test.database
@@ -122,7 +123,7 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
         bus,
         clock,
         log,
-        idleTimeoutMs: 300,
+        idleTimeoutMs: options.idleTimeoutMs ?? 30_000,
         maxRunningTurns: 100,
         exclusive: false,
         mirror: createTurnMirror({ queue, logs, prisma }),
@@ -370,10 +371,13 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
     })
 
     it('ends an answer that falls silent, and keeps what had arrived', async () => {
-      const services = await process(async function* ({ abortSignal }) {
-        yield 'half'
-        await gate().passed(abortSignal)
-      })
+      const services = await process(
+        async function* ({ abortSignal }) {
+          yield 'half'
+          await gate().passed(abortSignal)
+        },
+        { idleTimeoutMs: 300 },
+      )
       const turn = await startTurn(services, actor, ask(null, 'Hi'))
       await turn.log.ended
       const [, answer] = await messagesOf(services, turn.threadId)
