@@ -1,29 +1,13 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, Person, test as base, unique, UpstreamControl, words } from './fixtures'
-import { APP_ORIGIN, UPSTREAM_ORIGIN } from './support/addresses'
+import { expect, Person, unique, UpstreamControl, words } from './fixtures'
+import { APP_ORIGIN } from './support/addresses'
 import { findBarriers } from './support/find-barriers'
-import { startSkein, type Skein } from './support/start-skein'
+import { withOwnSkein } from './support/own-skein'
 
-const test = base.extend<object, { skein: Skein }>({
-  skein: [
-    async ({}, lend) => {
-      const skein = await startSkein({
-        name: 'accounts',
-        env: {
-          AUTH_MODE: 'accounts',
-          AUTH_SIGNUP: 'open',
-          AUTH_GUESTS: 'true',
-          DEFAULT_MODEL: 'openrouter/sim/echo',
-          OPENROUTER_BASE_URL: `${UPSTREAM_ORIGIN}/api/v1`,
-          OPENROUTER_API_KEY: 'key-of-the-simulator',
-        },
-      })
-      await lend(skein)
-      await skein.dispose()
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  baseURL: async ({ skein }, lend) => lend(skein.origin),
+const test = withOwnSkein('accounts', {
+  AUTH_SIGNUP: 'open',
+  AUTH_GUESTS: 'true',
+  DEFAULT_MODEL: 'openrouter/sim/echo',
 })
 
 // One server, from its first account to its last: each test goes on where the one before ended.

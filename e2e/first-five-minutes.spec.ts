@@ -1,28 +1,9 @@
 import type { Page } from '@playwright/test'
-import { expect, Person, test as base, UpstreamControl } from './fixtures'
-import { UPSTREAM_ORIGIN } from './support/addresses'
+import { expect, Person, UpstreamControl } from './fixtures'
 import { expectPicture } from './support/expect-picture'
-import { startSkein, type Skein } from './support/start-skein'
+import { withOwnSkein } from './support/own-skein'
 
-const test = base.extend<object, { skein: Skein }>({
-  skein: [
-    async ({}, lend) => {
-      const skein = await startSkein({
-        name: 'first-five-minutes',
-        env: {
-          AUTH_MODE: 'accounts',
-          DEFAULT_MODEL: 'openrouter/openai/gpt-4o',
-          OPENROUTER_BASE_URL: `${UPSTREAM_ORIGIN}/api/v1`,
-          OPENROUTER_API_KEY: 'key-of-the-simulator',
-        },
-      })
-      await lend(skein)
-      await skein.dispose()
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  baseURL: async ({ skein }, lend) => lend(skein.origin),
-})
+const test = withOwnSkein('first-five-minutes', { DEFAULT_MODEL: 'openrouter/openai/gpt-4o' })
 
 const question = 'How long does light take from the Sun to us?'
 const better = 'How long does light take from the Sun to Mars?'

@@ -1,30 +1,11 @@
 import type { Page } from '@playwright/test'
-import { expect, test as base } from './fixtures'
-import { UPSTREAM_ORIGIN } from './support/addresses'
+import { expect } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { findEnglish } from './support/find-english'
-import { startSkein, type Skein } from './support/start-skein'
+import { withOwnSkein } from './support/own-skein'
 
-const test = base.extend<object, { skein: Skein }>({
-  skein: [
-    async ({}, lend) => {
-      const skein = await startSkein({
-        name: 'german',
-        env: {
-          AUTH_MODE: 'accounts',
-          DEFAULT_MODEL: 'openrouter/openai/gpt-4o',
-          OPENROUTER_BASE_URL: `${UPSTREAM_ORIGIN}/api/v1`,
-          OPENROUTER_API_KEY: 'key-of-the-simulator',
-        },
-      })
-      await lend(skein)
-      await skein.dispose()
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  baseURL: async ({ skein }, lend) => lend(skein.origin),
-  locale: 'de-DE',
-})
+const test = withOwnSkein('german', { DEFAULT_MODEL: 'openrouter/openai/gpt-4o' })
+test.use({ locale: 'de-DE' })
 
 const untilItWorks = (page: Page) =>
   page.waitForFunction(() =>
