@@ -1,7 +1,24 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 
 import { otherNames } from './lib/core/api/other-names'
+
+/**
+ * Asks V8 to compile the code that every page begins with while it comes, beside the page, instead of function by function
+ * when it is called (https://v8.dev/blog/explicit-compile-hints).
+ */
+async function compileEarly({ distDir }: { distDir: string }) {
+  const manifest = await readFile(path.join(distDir, 'build-manifest.json'), 'utf8')
+  const { rootMainFiles } = JSON.parse(manifest) as { rootMainFiles: string[] }
+  await Promise.all(
+    rootMainFiles.map(async (name) => {
+      const file = path.join(distDir, name)
+      await writeFile(file, `//# allFunctionsCalledOnLoad\n${await readFile(file, 'utf8')}`)
+    }),
+  )
+}
 
 const config: NextConfig = {
   output: process.env.SKEIN_STANDALONE === 'true' ? 'standalone' : undefined,
@@ -33,6 +50,7 @@ const config: NextConfig = {
       './node_modules/@electric-sql/pglite/package.json',
     ],
   },
+  compiler: { runAfterProductionCompile: compileEarly },
   // `npm test` checks the types; `npm start` need not do it again.
   typescript: { ignoreBuildErrors: true },
   turbopack: {

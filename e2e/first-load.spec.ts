@@ -20,6 +20,14 @@ async function gzipBytes(request: APIRequestContext, paths: string[]): Promise<n
   return sum
 }
 
+test('React and Next are compiled while they come', { tag: '@desktop' }, async ({ request }) => {
+  const scripts = scriptsIn(await (await request.get('/')).text())
+  const texts = await Promise.all(scripts.map(async (path) => (await request.get(path)).text()))
+  const large = texts.filter((text) => text.length > 100_000)
+  expect(large.length).toBeGreaterThan(0)
+  for (const text of large) expect(text).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/)
+})
+
 type WatchedPage = Window & { askedForEarly?: string[] }
 
 /** Runs in the page: notes the scripts that code asks for before the page answers to anybody. */
