@@ -17,8 +17,7 @@ async function instructedThread(seeds: Seeds, request: APIRequestContext, model 
   return path
 }
 
-const ringOf = (page: Page) =>
-  page.getByRole('button', { name: /^Context: .+ of the window used, about [\d,]+ tokens?/ })
+const ringOf = (page: Page) => page.getByRole('button', { name: /^Context: .+ of the window used/ })
 
 async function openNextTurn({ page }: Person): Promise<Locator> {
   await ringOf(page).click()
@@ -105,7 +104,7 @@ test('A person sees what the next turn sends, and a draft counts', async ({
   await expect(ringOf(page)).toBeFocused()
 
   const before = await ringOf(page).getAttribute('aria-label')
-  await person.composer.fill('And what is its population? '.repeat(40))
+  await person.composer.fill('And what is its population? '.repeat(400))
   await expect(ringOf(page)).not.toHaveAttribute('aria-label', before ?? '')
   await openNextTurn(person)
   await expect(piece(inspector, 'Message', 'And what is its population?')).toHaveCount(1)

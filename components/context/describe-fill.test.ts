@@ -17,7 +17,7 @@ const fill = (used: number, error: { code: string; message: string } | null = nu
 describe('describeFill', () => {
   it('says how full the window is', () => {
     expect(fill(3400)).toEqual({
-      label: 'Context: 34 % of the window used, about 3,400 tokens',
+      label: 'Context: 34 % of the window used',
       percent: 34,
       needsCare: false,
     })
@@ -27,7 +27,7 @@ describe('describeFill', () => {
     expect(fill(6799).needsCare).toBe(false)
     expect(fill(6800)).toMatchObject({
       needsCare: true,
-      label: 'Context: 68 % of the window used, about 6,800 tokens, nearly full',
+      label: 'Context: 68 % of the window used, nearly full',
     })
   })
 

@@ -1,5 +1,5 @@
 import type { ContextTexts } from '@/components/context/context-texts'
-import { formatShare, roughTokens } from '@/components/context/figures'
+import { formatShare } from '@/components/context/figures'
 import type { Budget, ContextPreview } from '@/lib/core/context/context'
 
 const nearlyFull = 0.8
@@ -15,7 +15,7 @@ export type Fill = {
   needsCare: boolean
 }
 
-/** How full the window is, for an eye and for an ear. */
+/** How full the window is, for an eye and for an ear. As a thread opens, hence without `Intl`, whose first use is slow. */
 export function describeFill(
   preview: Pick<ContextPreview, 'budget' | 'error'> | null,
   t: ContextTexts,
@@ -26,7 +26,7 @@ export function describeFill(
   const needsCare = isTooLarge || isNearlyFull(preview.budget)
   const state = isTooLarge ? 'too_large' : needsCare ? 'nearly_full' : 'calm'
   return {
-    label: t('ring', { share: formatShare(used, window, t), tokens: roughTokens(used, t), state }),
+    label: t('ring', { share: formatShare(used, window, t), state }),
     percent: used === 0 ? 0 : Math.min(100, Math.max(leastVisiblePercent, (used / window) * 100)),
     needsCare,
   }

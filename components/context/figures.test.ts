@@ -5,7 +5,6 @@ import {
   formatCount,
   formatDollars,
   formatShare,
-  roughTokens,
 } from '@/components/context/figures'
 import { english } from '@/e2e/support/in-english'
 
@@ -16,12 +15,6 @@ describe('figures', () => {
     expect(formatCount(1840, 'en')).toBe('1,840')
     expect(formatCount(1840, 'de')).toBe('1.840')
     expect(formatDollars(12.345, 'de')).toBe('12,35\u00a0$')
-  })
-
-  it('rounds an estimate to two digits unless it is small', () => {
-    expect(roughTokens(1234, t)).toBe('about 1,200 tokens')
-    expect(roughTokens(128_456, t)).toBe('about 130,000 tokens')
-    expect(roughTokens(87, t)).toBe('about 87 tokens')
   })
 
   it('says a share in whole percent, and never that something is nothing', () => {

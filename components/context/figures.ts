@@ -6,10 +6,6 @@ const dollars = { style: 'currency', currency: 'USD' } as const
 export const formatCount = (count: number, locale: string): string =>
   new Intl.NumberFormat(locale).format(count)
 
-/** "about 1,200 tokens": as exact as an estimate can be. */
-export const roughTokens = (tokens: number, t: ContextTexts): string =>
-  t('figures.about', { count: tokens < 100 ? tokens : Number(tokens.toPrecision(2)) })
-
 /** "34 %". */
 export function formatShare(part: number, whole: number, t: ContextTexts): string {
   const percent = part <= 0 || whole <= 0 ? 0 : (part / whole) * 100
