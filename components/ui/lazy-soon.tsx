@@ -8,6 +8,8 @@ const calmMs = 5000
 let calm: ReturnType<typeof setTimeout>
 const isServer = () => typeof window === 'undefined'
 
+const nextTask = () => new Promise((resolve) => setTimeout(resolve))
+
 const asDrawn = { __html: '' }
 const markAsDrawn = (part: HTMLElement | null) => part?.setAttribute('data-drawn', '')
 
@@ -28,18 +30,23 @@ export function lazySoon<Props extends object>(
   if (isServer()) void remember()
   else soon(remember)
 
+  // A page shows many parts at once: it answers to a person between them.
+  let coming: Promise<{ default: ComponentType<Props> }> | undefined
+  const come = () => (coming ??= nextTask().then(() => loadPatiently(load)))
+
   return function Soon(props: Props) {
     // One for as long as it is shown, else it would lose its state.
     const [Known, setKnown] = useState(() => known)
     useEffect(() => {
       if (Known) return
-      loadPatiently(load)
+      come()
         .then((module) => setKnown(() => module.default))
-        .catch((error: unknown) =>
+        .catch((error: unknown) => {
+          coming = undefined
           setKnown(() => {
             throw error
-          }),
-        )
+          })
+        })
     }, [Known])
     return Known ? (
       <span key="works" className="contents">
