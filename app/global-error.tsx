@@ -1,12 +1,10 @@
 'use client'
 
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 
 import './globals.css'
 
-import { lazyPart } from '@/components/ui/lazy-part'
-
-const DocumentError = lazyPart(() =>
+const DocumentError = lazy(() =>
   import('./document-error').catch(() => ({ default: BareDocument })),
 )
 
