@@ -1,19 +1,4 @@
-let isOpen = false
-const listeners = new Set<() => void>()
-
-function set(open: boolean) {
-  if (open === isOpen) return
-  isOpen = open
-  for (const listener of listeners) listener()
-}
+import { createOpenState } from '@/components/ui/open-state'
 
 /** Whether the search is shown, wherever on the page it was asked for. */
-export const searchPalette = {
-  getState: () => isOpen,
-  subscribe(listener: () => void) {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
-  open: () => set(true),
-  close: () => set(false),
-}
+export const searchPalette = createOpenState()
