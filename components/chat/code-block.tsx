@@ -29,7 +29,7 @@ export function CodeBlock({ language, code, isGrowing = false }: CodeBlockProps)
 
   const download = async () => {
     const [{ downloadText }, { codeFileName }] = await Promise.all([
-      import('@/components/chat/code/download-text'),
+      import('@/components/ui/download-text'),
       import('@/components/chat/code/languages'),
     ])
     downloadText(code, codeFileName(language))

@@ -20,7 +20,7 @@ export default function DiagramBlock({ language, code }: CodeBlockProps) {
   const picture = diagram === 'failed' ? null : diagram
 
   const download = async () => {
-    const { downloadText } = await import('@/components/chat/code/download-text')
+    const { downloadText } = await import('@/components/ui/download-text')
     if (picture) downloadText(picture.svg, 'diagram.svg', 'image/svg+xml')
   }
 
