@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { sumUsage } from '@/components/admin/sum-usage'
 import { formatCount, formatDollars, formatShare } from '@/components/context/figures'
 import { Panel } from '@/components/ui/panel'
+import { UsageTotals } from '@/components/usage/usage-totals'
 import type { Usage } from '@/lib/core/access/usage'
 
 /** What the workspace used this month, and what is left of its budget. */
@@ -11,26 +12,12 @@ export function UsagePanel({ usage }: { usage: Usage }) {
   const locale = useLocale()
   const { totals, budget } = usage
   const sums = sumUsage(usage.data)
-  const figures = [
-    { name: t('answers'), value: formatCount(totals.turns, locale) },
-    { name: t('tokens'), value: formatCount(totals.input_tokens + totals.output_tokens, locale) },
-    { name: t('cost'), value: formatDollars(totals.cost, locale) },
-  ]
   return (
     <Panel id="usage" title={t('title')}>
-      <dl className="grid grid-cols-3 gap-2">
-        {figures.map(({ name, value }) => (
-          <div
-            key={name}
-            className="border-line bg-surface min-w-0 rounded-md border px-2.5 py-2.5 sm:px-3.5 sm:py-3"
-          >
-            <dt className="text-label text-ink-muted">{name}</dt>
-            <dd className="text-reading sm:text-title font-semibold tracking-tight tabular-nums">
-              {value}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <UsageTotals
+        totals={totals}
+        names={{ answers: t('answers'), tokens: t('tokens'), cost: t('cost') }}
+      />
       {budget && budget.monthly_budget !== null && (
         <BudgetLine
           text={t('dollars_of', {

@@ -2,19 +2,20 @@
 
 import { clsx } from 'clsx'
 import { ChevronRight, Download } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { Suspense, useState } from 'react'
 
-import { formatCount, formatDollars } from '@/components/context/figures'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { Link } from '@/components/ui/link'
 import { FiguresTable } from '@/components/usage/figures-table'
-import { byDay, byModel, tokensOf } from '@/components/usage/plan-charts'
+import { byDay, byModel } from '@/components/usage/plan-charts'
 import { spans, type Span } from '@/components/usage/spans'
+import { UsageTotals } from '@/components/usage/usage-totals'
 import type { Measure } from '@/components/usage/usage-chart'
 import { usageCsv } from '@/components/usage/usage-csv'
 import { Button } from '@/components/ui/button'
 import { ChoiceField } from '@/components/ui/choice-field'
+import { downloadText } from '@/components/ui/download-text'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Usage } from '@/lib/core/access/usage'
@@ -24,22 +25,11 @@ const UsageChart = lazyPart(() => import('@/components/usage/usage-chart'))
 /** What one has used, as charts and as tables. */
 export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
   const t = useTranslations('usage')
-  const locale = useLocale()
   const [measure, setMeasure] = useState<Measure>('cost')
   const days = byDay(usage)
-  const figures = [
-    { name: t('answers'), value: formatCount(usage.totals.turns, locale) },
-    { name: t('tokens'), value: formatCount(tokensOf(usage.totals), locale) },
-    { name: t('cost'), value: formatDollars(usage.totals.cost, locale) },
-  ]
 
-  const download = () => {
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([usageCsv(usage.data)], { type: 'text/csv' }))
-    link.download = `skein-usage-${usage.from}-${usage.to}.csv`
-    link.click()
-    URL.revokeObjectURL(link.href)
-  }
+  const download = () =>
+    downloadText(usageCsv(usage.data), `skein-usage-${usage.from}-${usage.to}.csv`, 'text/csv')
 
   return (
     <>
@@ -60,19 +50,10 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
           </Link>
         ))}
       </nav>
-      <dl className="grid grid-cols-3 gap-2">
-        {figures.map(({ name, value }) => (
-          <div
-            key={name}
-            className="border-line bg-surface min-w-0 rounded-md border px-2.5 py-2.5 sm:px-3.5 sm:py-3"
-          >
-            <dt className="text-label text-ink-muted">{name}</dt>
-            <dd className="text-reading sm:text-title font-semibold tracking-tight tabular-nums">
-              {value}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <UsageTotals
+        totals={usage.totals}
+        names={{ answers: t('answers'), tokens: t('tokens'), cost: t('cost') }}
+      />
       {usage.data.length === 0 ? (
         <p className="text-body text-ink-muted">{t('none')}</p>
       ) : (
