@@ -124,8 +124,14 @@ export function ThreadView(props: ThreadViewProps) {
       }),
     [stored, loaded.hasNewer, turns, settings.model, summaries.list, newestId, beside],
   )
-  const leaf = loaded.hasNewer ? null : rows.map(messageIdOf).findLast((id) => id !== null)
-  useCatchUp({ threadId, leaf: leaf ?? null, turns })
+  const ids = rows.flatMap((row) => messageIdOf(row) ?? [])
+  const newest = ids.slice(
+    Math.max(
+      0,
+      ids.findLastIndex((id) => shown.has(id)),
+    ),
+  )
+  useCatchUp({ threadId, isStored, isAtEnd: !loaded.hasNewer, newest, turns, settings })
   useVersionKeys()
   const { actions, desk } = useSummaryActions(
     threadId,

@@ -1,47 +1,77 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 
 import { request } from '@/components/api/request'
 import type { LiveTurn } from '@/components/chat/live-turn'
-import { subscribeLive } from '@/components/live/live-events'
-import { threadList } from '@/components/threads/thread-list-store'
+import type { ThreadSettings } from '@/components/chat/thread-chat'
+import { subscribeGone, subscribeLive } from '@/components/live/live-events'
 import type { MessagePage } from '@/lib/core/thread/message'
+import type { Thread } from '@/lib/core/thread/thread'
 
-/** Fetches what was written elsewhere, when the tab is looked at again, or when the server says that the thread was changed. */
+/** Messages that are asked in two places at once stand between each other: more than the newest one is looked at. */
+const mostCompared = 10
+
+/** Reads the thread anew when the server says that it was changed elsewhere, or may have been while nobody listened. */
 export function useCatchUp({
   threadId,
-  leaf,
+  isStored,
+  isAtEnd,
+  newest,
   turns,
+  settings,
 }: {
   threadId: string
-  /** The newest message that is shown. */
-  leaf: string | null
+  isStored: boolean
+  /** Whether the newest message is among those that are shown. */
+  isAtEnd: boolean
+  /** The ids of the newest messages that are shown, in order: the last that the server rendered, and what this page added. */
+  newest: readonly string[]
   turns: readonly LiveTurn[]
+  settings: ThreadSettings
 }) {
   const router = useRouter()
+  // What is being sent decides by itself what is newest.
+  const canCompare = isAtEnd && turns.every(({ answerId }) => answerId !== null)
+  const isOwed = useRef(false)
 
   const catchUp = useEffectEvent(async () => {
-    void threadList.refresh()
-    // What is being sent decides by itself what is newest.
-    if (leaf === null || turns.some(({ answerId }) => answerId === null)) return
-    const response = await request(`/api/threads/${threadId}/messages?branch=active&limit=1`)
-    const page = (await response.json()) as MessagePage
-    const id = page.data[0]?.id
-    if (id !== undefined && id !== leaf) router.refresh()
+    isOwed.current = !canCompare
+    if (!isStored || !canCompare) return
+    const address = `/api/threads/${threadId}`
+    const [{ data }, { model, system_prompt: systemPrompt }] = await Promise.all([
+      read<MessagePage>(`${address}/messages?branch=active&limit=${mostCompared}`),
+      read<Thread>(address),
+    ])
+    const isSame =
+      endsAlike(
+        data.map(({ id }) => id),
+        newest,
+      ) &&
+      model === settings.model &&
+      systemPrompt === settings.systemPrompt
+    if (!isSame) router.refresh()
   })
 
   useEffect(() => {
-    const onVisible = () => {
-      // Without a connection the page stays as it is; the streams say so themselves.
-      if (document.visibilityState === 'visible') catchUp().catch(() => undefined)
-    }
-    document.addEventListener('visibilitychange', onVisible)
-    const leave = subscribeLive((id) => id === threadId && onVisible())
+    // Without a connection the page stays as it is; the bar of the connection says so.
+    const look = () => void catchUp().catch(() => undefined)
+    if (canCompare && isOwed.current) look()
+    const leave = subscribeLive((id) => (id === null || id === threadId) && look())
+    const leaveGone = subscribeGone((id) => id === threadId && router.refresh())
     return () => {
-      document.removeEventListener('visibilitychange', onVisible)
       leave()
+      leaveGone()
     }
-  }, [threadId])
+  }, [threadId, canCompare, router])
 }
+
+/** Whether the shorter list, of at least one, is the end of the other. */
+function endsAlike(some: readonly string[], others: readonly string[]): boolean {
+  const length = Math.min(some.length, others.length)
+  if (length === 0) return some.length === others.length
+  return some.slice(-length).join() === others.slice(-length).join()
+}
+
+const read = async <Body>(path: string): Promise<Body> => (await request(path)).json()

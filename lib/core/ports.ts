@@ -64,8 +64,8 @@ export interface TurnLogs {
 }
 
 /**
- * `turn-queued` carries a thread id, `turn-stop` a turn id. `thread-changed` carries the id of a thread that is new, or whose
- * title, place in the list, summaries or messages were changed otherwise than by a turn. `owner-news`: see `tellOwner`.
+ * `turn-queued` carries a thread id, `turn-stop` a turn id. `thread-changed` carries the id of a thread that is new, that was
+ * asked something, or of which anything that a page shows was changed otherwise than by a turn. `owner-news`: see `tellOwner`.
  */
 export type BusTopic = 'turn-queued' | 'turn-stop' | 'thread-changed' | 'owner-news'
 

@@ -65,7 +65,7 @@ export async function startTurn(
     services.engine.begin({ ...turn, userId, workspaceId, id: turn.turnId, attempt: 1 })
   }
   if (!first.begun) services.bus.publish('turn-queued', threadId)
-  if (first.isNew) services.bus.publish('thread-changed', threadId)
+  services.bus.publish('thread-changed', threadId)
   if (first.isNew && request.visibility !== 'private') {
     await recordSharing(services, actor, { threadId, visibility: request.visibility, headers })
   }

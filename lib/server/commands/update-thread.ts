@@ -50,10 +50,6 @@ export async function updateThread(
           return write(transaction, branch || {})
         })
   if (!row) throw new SkeinError('thread_not_found', `There is no thread ${id}.`)
-  if (isNews(input)) bus.publish('thread-changed', row.id)
+  bus.publish('thread-changed', row.id)
   return presentThread(row)
 }
-
-/** Whether other tabs show what was changed. */
-const isNews = ({ system_prompt: _prompt, model: _model, ...shown }: PatchThread) =>
-  Object.values(shown).some((value) => value !== undefined)
