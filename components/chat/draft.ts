@@ -1,5 +1,7 @@
+type DraftListener = (key: string, model: string | null) => void
+
 const texts = new Map<string, string>()
-const listeners = new Set<(key: string) => void>()
+const listeners = new Set<DraftListener>()
 const storageKey = (key: string) => `draft:${key}`
 
 /** What was written under a key and not yet sent; it outlives the page and the browser. Under null nothing is kept. */
@@ -26,15 +28,15 @@ export function saveDraft(key: string | null, text: string): void {
   }
 }
 
-/** Puts a text back in front of what has been written since, and tells the composer. */
-export function returnToDraft(key: string, text: string): void {
+/** Puts a text back in front of what has been written since, and tells the composer, also of the model that was asked by it. */
+export function returnToDraft(key: string, text: string, model: string | null = null): void {
   const since = readDraft(key)
   saveDraft(key, since.trim() === '' ? text : `${text}\n\n${since}`)
-  for (const listener of listeners) listener(key)
+  for (const listener of listeners) listener(key, model)
 }
 
 /** Calls the listener with the key of each draft that somebody else than its writer changed. */
-export function onDraftReturned(listener: (key: string) => void): () => void {
+export function onDraftReturned(listener: DraftListener): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

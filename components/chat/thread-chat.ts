@@ -124,6 +124,7 @@ export class ThreadChat {
       this.#add({
         key: message.id,
         answerId: message.id,
+        questionId: message.parentId,
         status: message.status,
         model: message.model,
         fallbacks: message.fallbacks,
@@ -162,24 +163,31 @@ export class ThreadChat {
   }
 
   /**
-   * Takes back a message that waits, as if it had not been sent. Of one that the server has, the question's id is needed when this
-   * page did not send it. Does no more than stop an answer that has begun meanwhile.
+   * Takes back a message that waits, as if it had not been sent, with all answers that were asked for. Does no more than stop what
+   * has begun meanwhile. Says whether it was taken back.
    */
-  async takeBack(key: string, questionId: string | null = null): Promise<void> {
+  async takeBack(key: string): Promise<boolean> {
     const turn = this.#turns.find(({ view }) => view.key === key)
-    if (!turn) return
-    if (turn.view.answerId === null) return this.withdraw(key)
-    await this.stop(key)
+    if (!turn) return false
+    const { answerId, questionId } = turn.view
+    if (answerId === null) {
+      this.withdraw(key)
+      return true
+    }
+    const isRetry = turn.view.question === null && turn.view.replaces !== null
+    const isBeside = ({ view }: Turn) => view.questionId === questionId && !hasEnded(view.status)
+    const asked = isRetry || questionId === null ? [turn] : this.#turns.filter(isBeside)
     try {
-      for (const id of [turn.view.answerId, turn.view.questionId ?? questionId]) {
-        if (id === null) continue
-        await this.#options.request(`/api/messages/${id}`, { method: 'DELETE' })
+      for (const { view } of asked) await this.stop(view.key)
+      for (const id of [...asked.map(({ view }) => view.answerId), isRetry ? null : questionId]) {
+        if (id !== null) await this.#options.request(`/api/messages/${id}`, { method: 'DELETE' })
       }
     } catch (error) {
-      if (error instanceof RequestError && error.code === 'turn_active') return
+      if (error instanceof RequestError && error.code === 'turn_active') return false
       throw error
     }
-    this.#forget(turn)
+    for (const one of asked) this.#forget(one)
+    return true
   }
 
   /** Gives up a message that the server has not taken. */

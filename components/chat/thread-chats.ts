@@ -40,9 +40,9 @@ export function openThreadChat(
     onStored: () => {
       if (location.pathname === '/') history.pushState(null, '', `/t/${threadId}`)
     },
-    onReturned: ({ text, files }) => {
+    onReturned: ({ text, files, model }) => {
       const key = chat.getState().isStored ? threadId : newThreadDraft
-      returnToDraft(key, text)
+      returnToDraft(key, text, model)
       returnFiles(key, files)
     },
     outbox,
