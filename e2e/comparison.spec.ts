@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, words, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { smallPng } from './support/small-png'
 
 /** Chooses models for the next message in the picker. */
 async function compare(person: Person, names: string[]) {
@@ -15,6 +16,13 @@ async function compare(person: Person, names: string[]) {
   }
   await picker.getByRole('button', { name: 'Compare these' }).click()
   await expect(picker).toBeHidden()
+}
+
+/** Chooses by `@` who answers the next message only. */
+async function ask({ page, composer }: Person, typed: string, name: RegExp) {
+  await composer.focus()
+  await page.keyboard.type(typed)
+  await page.getByRole('option', { name }).click()
 }
 
 const columns = (page: Page): Locator =>
@@ -97,4 +105,58 @@ test('A person finds their favourite models first, and is told what a model does
   ).toBeVisible()
   await picker.getByRole('combobox', { name: 'Search models' }).fill('GPT-4o-mini')
   await picker.getByRole('combobox', { name: 'Search models' }).press('ControlOrMeta+d')
+})
+
+test('A message that waits comes back with the models it was for', async ({ person, seeds }) => {
+  const { page } = person
+  await person.open(await seeds.thread({ model: 'sim/held' }))
+  await person.send('First')
+  await person.reads(1, words(5))
+  await ask(person, '@llama', /Llama 3\.3/)
+  await person.send('For Llama')
+  await expect(person.answer(2)).toContainText('Waiting, 1 ahead.')
+
+  await person.answer(2).getByRole('button', { name: 'Edit' }).click()
+  await expect(person.composer).toHaveValue('For Llama')
+  await expect(page.getByText(/^@Llama 3\.3/)).toBeVisible()
+  await page.getByRole('button', { name: 'Answer with the thread’s model' }).click()
+
+  await compare(person, ['GPT-4o-mini'])
+  await person.send('For both')
+  await expect(columns(page)).toHaveCount(2)
+  await columns(page).first().getByRole('button', { name: 'Edit' }).click()
+  await expect(person.composer).toHaveValue('For both')
+  await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
+})
+
+test('A person is told which model does not take the pictures of a thread, however it is asked', async ({
+  person,
+}) => {
+  const { page } = person
+  await person.newThread()
+  await person.pickModel('GPT-4o-mini')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  await (await chooser).setFiles({ name: 'flag.png', mimeType: 'image/png', buffer: smallPng })
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeEnabled()
+  await person.send('What is on it?')
+  await person.untilOver(1)
+  const note = page
+    .getByRole('status')
+    .filter({ hasText: /With .*Llama 3\.3.*: Images of 1 message are replaced by a note/ })
+
+  await ask(person, '@llama', /Llama 3\.3/)
+  await expect(note).toBeVisible()
+  await note.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(note).toHaveCount(0)
+  await page.getByRole('button', { name: 'Answer with the thread’s model' }).click()
+  await person.composer.fill('')
+
+  await compare(person, ['Llama 3.3'])
+  await expect(note).toBeVisible()
+  await note.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(note).toHaveCount(0)
+
+  await person.pickModel('Llama 3.3')
+  await expect(note).toBeVisible()
 })

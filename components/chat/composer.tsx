@@ -40,6 +40,8 @@ export type ComposerProps = {
   draftKey: string | null
   model: string
   onModel: (model: string) => void
+  /** Called with the model that is to answer the next message only. */
+  onAsk?: (model: string) => void
   /** Of the choice of several models that answer the next message side by side. */
   comparison: Pick<ModelButtonProps, 'compared' | 'onCompare' | 'fits'>
   /** Why the last message was not taken. */
@@ -90,8 +92,10 @@ export function Composer(props: ComposerProps) {
     // Somebody may have begun to write before this code ran.
     const written = textarea.current?.value ?? ''
     show(written === '' ? readDraft(draftKey) : written)
-    return onDraftReturned((key) => {
-      if (key === draftKey) show(readDraft(key))
+    return onDraftReturned((key, asked) => {
+      if (key !== draftKey) return
+      show(readDraft(key))
+      setChosen(asked)
     })
   }, [draftKey, show])
 
@@ -193,6 +197,7 @@ export function Composer(props: ComposerProps) {
                 onText={insert}
                 onModel={(id) => {
                   setChosen(id)
+                  props.onAsk?.(id)
                   insert('')
                 }}
                 onClose={() => setTrigger(null)}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 
 import { explain } from '@/components/api/explain'
 import { deleteMessage } from '@/components/chat/message-requests'
+import type { FitSource } from '@/components/models/model-button'
 import { lazyPart } from '@/components/ui/lazy-part'
 
 const ModelPicker = lazyPart(() => import('@/components/models/model-picker'))
@@ -16,6 +17,7 @@ export type MessageQuestion =
 export type MessageDialogsProps = {
   question: MessageQuestion
   activeModel: string
+  fits: FitSource
   retry: (answerId: string, model: string) => void
   /** Goes on with another version. Rejects with what the request rejects with. */
   choose: (messageId: string) => Promise<void>
@@ -27,6 +29,7 @@ export type MessageDialogsProps = {
 export default function MessageDialogs({
   question,
   activeModel,
+  fits,
   retry,
   choose,
   onRemoved,
@@ -38,6 +41,7 @@ export default function MessageDialogs({
       <ModelPicker
         title={t('answer_again_with')}
         selected={question.model ?? activeModel}
+        fits={fits}
         onSelect={(model) => {
           onClose()
           retry(question.answerId, model)

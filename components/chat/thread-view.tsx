@@ -38,7 +38,6 @@ import { useThreadTitle } from '@/components/threads/use-thread-title'
 import { lazySoon } from '@/components/ui/lazy-soon'
 import { useStableCommands } from '@/components/ui/use-stable-commands'
 import { toastStore } from '@/components/ui/toast-store'
-import type { ModelFit } from '@/lib/core/context/context'
 import type { SummaryList } from '@/lib/core/summary/summary'
 
 const EmptyLater = lazySoon(() => import('@/components/chat/empty-thread'))
@@ -73,7 +72,6 @@ export type ThreadViewProps = {
   Empty?: ComponentType<EmptyThreadProps>
 }
 
-const noFits: readonly ModelFit[] = []
 const noTurns: ThreadChatState['turns'] = []
 const sayWhy = (error: unknown) => toastStore.show({ message: explain(error) })
 
@@ -147,21 +145,27 @@ export function ThreadView(props: ThreadViewProps) {
     turns,
     summaries: summaries.list,
   })
+  const tellSwitch = useSwitchNote(threadId, isStored && rows.length > 0)
   const messages = useMessageCommands(chat, {
     history,
     isQuiet: turns.every(({ status }) => hasEnded(status)),
     activeModel: settings.model,
+    fits: preview,
     showNewest,
+    tellSwitch,
     onRemoved: loaded.forget,
   })
   const draftKey = isStored ? threadId : newThreadDraft
-  const { takeBack, edit } = useTakeBack(chat, { history: stored, draftKey })
+  const [compared, setCompared] = useState<readonly string[]>([])
+  const { takeBack, edit } = useTakeBack(chat, {
+    history: stored,
+    draftKey,
+    onCompare: setCompared,
+  })
   const waiting = useStableCommands({
     takeBack: (key: string) => void takeBack(key).catch(sayWhy),
     edit: (key: string) => void edit(key).catch(sayWhy),
   })
-  const [compared, setCompared] = useState<readonly string[]>([])
-  const tellSwitch = useSwitchNote(threadId, isStored && rows.length > 0)
   const running = turns.find((turn) => !hasEnded(turn.status)) ?? null
 
   const send = (said: Said) => {
@@ -172,6 +176,7 @@ export function ThreadView(props: ThreadViewProps) {
     showNewest()
   }
   const change = (changed: Partial<ThreadSettings>) => chat.change(changed).catch(sayWhy)
+  const switchTo = (model: string) => void change({ model }).then(() => tellSwitch([model]))
   const stop = (key: string) => void chat.stop(key).catch(sayWhy)
   const stopNow = () => {
     if (!running) return
@@ -220,11 +225,15 @@ export function ThreadView(props: ThreadViewProps) {
         <Composer
           draftKey={draftKey}
           model={settings.model}
-          onModel={(model) => void change({ model }).then(() => tellSwitch(model))}
+          onModel={switchTo}
+          onAsk={(model) => tellSwitch([model])}
           comparison={{
             compared,
-            onCompare: setCompared,
-            fits: () => preview.getState().preview?.models ?? noFits,
+            onCompare: (models) => {
+              setCompared(models)
+              tellSwitch(models)
+            },
+            fits: preview,
           }}
           refusal={state.refusal}
           isRunning={running !== null}
@@ -245,7 +254,7 @@ export function ThreadView(props: ThreadViewProps) {
           threadId={threadId}
           model={settings.model}
           demoModels={demoModels}
-          onModel={(model) => void change({ model })}
+          onModel={switchTo}
           store={preview}
         />
       </div>

@@ -9,6 +9,7 @@ import type { MessageQuestion } from '@/components/chat/message-dialogs'
 import type { ThreadChat } from '@/components/chat/thread-chat'
 import { useKeptPlace } from '@/components/chat/use-kept-place'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
+import type { FitSource } from '@/components/models/model-button'
 import { lazySoon, soon } from '@/components/ui/lazy-soon'
 import { useStableCommands } from '@/components/ui/use-stable-commands'
 import { toastStore } from '@/components/ui/toast-store'
@@ -28,14 +29,19 @@ export function useMessageCommands(
     history,
     isQuiet,
     activeModel,
+    fits,
     showNewest,
+    tellSwitch,
     onRemoved,
   }: {
     /** Changes when the branch does. */
     history: unknown
     isQuiet: boolean
     activeModel: string
+    fits: FitSource
     showNewest: () => void
+    /** Says what models that were chosen do not get of the thread. */
+    tellSwitch: (models: readonly string[]) => void
     onRemoved: (messageId: string) => void
   },
 ): { actions: MessageActions; dialog: ReactNode } {
@@ -64,6 +70,7 @@ export function useMessageCommands(
   const retry = (answerId: string, model?: string) => {
     void loadLiveAnswer()
     chat.retry(answerId, model)
+    if (model !== undefined) tellSwitch([model])
     showNewest()
   }
 
@@ -117,7 +124,7 @@ export function useMessageCommands(
 
   const dialog = question && (
     <MessageDialogs
-      {...{ question, activeModel, retry }}
+      {...{ question, activeModel, fits, retry }}
       choose={(messageId) => chat.choose(messageId)}
       onRemoved={(messageId) => {
         onRemoved(messageId)

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import {
-  formatBytes,
-  formatCount,
-  formatDollars,
-  formatShare,
-} from '@/components/context/figures'
+import { formatBytes, formatCount, formatDollars, formatShare } from '@/components/context/figures'
 import { english } from '@/e2e/support/in-english'
 
 const t = english('context')

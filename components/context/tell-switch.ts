@@ -1,7 +1,11 @@
+import type { useTranslations } from 'next-intl'
+
 import { request } from '@/components/api/request'
 import type { ContextTexts } from '@/components/context/context-texts'
 import { fetchPreview } from '@/components/context/context-preview'
 import { describeConversions, describeOmissions } from '@/components/context/context-sentences'
+import { getCatalogue } from '@/components/models/catalogue'
+import { nameFromId } from '@/components/models/short-name'
 import { toastStore } from '@/components/ui/toast-store'
 import type { ContextPreview } from '@/lib/core/context/context'
 
@@ -23,12 +27,29 @@ export const describeLosses = (
   ),
 ]
 
-/** Says what a model, once it is chosen, does not get of a thread. Throws what the request throws. */
+/** Says what each of the models that were chosen does not get of a thread. Throws what the requests throw. */
 export async function tellSwitch(
-  { threadId, model, t }: { threadId: string; model: string; t: ContextTexts },
+  {
+    threadId,
+    models,
+    t,
+    tModels,
+  }: {
+    threadId: string
+    models: readonly string[]
+    t: ContextTexts
+    tModels: ReturnType<typeof useTranslations<'models'>>
+  },
   signal: AbortSignal,
 ): Promise<void> {
-  const preview = await fetchPreview(request, { threadId, model, draft: '' }, signal)
-  const losses = describeLosses(preview, t)
+  const describe = async (model: string): Promise<string[]> => {
+    const preview = await fetchPreview(request, { threadId, model, draft: '' }, signal)
+    const what = describeLosses(preview, t).join(' ')
+    return what === '' ? [] : [tModels('switched', { name: nameOf(model), what })]
+  }
+  const losses = (await Promise.all(models.map(describe))).flat()
   if (losses.length > 0) toastStore.show({ message: losses.join(' '), durationMs })
 }
+
+const nameOf = (id: string): string =>
+  getCatalogue()?.data.find((model) => model.id === id)?.name ?? nameFromId(id)

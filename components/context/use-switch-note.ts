@@ -3,19 +3,23 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
-/** Tells, once a thread goes on with another model, what that model does not get of it, or gets in another form. */
-export function useSwitchNote(threadId: string, hasHistory: boolean): (model: string) => void {
+/** Tells, once other models are to answer in a thread, what they do not get of it, or get in another form. */
+export function useSwitchNote(
+  threadId: string,
+  hasHistory: boolean,
+): (models: readonly string[]) => void {
   const t = useTranslations('context')
+  const tModels = useTranslations('models')
   const asked = useRef<AbortController | null>(null)
   useEffect(() => () => asked.current?.abort(), [])
 
-  return (model) => {
+  return (models) => {
     asked.current?.abort()
     if (!hasHistory) return
     const { signal } = (asked.current = new AbortController())
     // What is not said is seen in the inspector.
     void import('@/components/context/tell-switch')
-      .then(({ tellSwitch }) => tellSwitch({ threadId, model, t }, signal))
+      .then(({ tellSwitch }) => tellSwitch({ threadId, models, t, tModels }, signal))
       .catch(() => undefined)
   }
 }

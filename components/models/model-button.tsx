@@ -12,12 +12,17 @@ import type { ModelFit } from '@/lib/core/context/context'
 const loadPicker = () => import('@/components/models/model-picker')
 const ModelPicker = lazyPart(loadPicker)
 
+/** Knows how the thread would fare with each model, once the server has said it. */
+export type FitSource = {
+  subscribe: (listener: () => void) => () => void
+  getState: () => { preview: { models: readonly ModelFit[] } | null }
+}
+
 export type ModelButtonProps = {
   model: string
   /** The models that answer the next message side by side, instead of one. */
   compared?: readonly string[]
-  /** How the thread would fare with each model, as far as that is known by now. */
-  fits?: () => readonly ModelFit[]
+  fits?: FitSource
   onModel: (model: string) => void
   /** Absent where only one can be chosen. */
   onCompare?: (models: readonly string[]) => void
@@ -51,7 +56,7 @@ export function ModelButton(props: ModelButtonProps) {
         <Suspense>
           <ModelPicker
             selected={model}
-            fits={fits?.()}
+            fits={fits}
             onSelect={(id) => {
               setOpen(false)
               onCompare?.([])

@@ -3,10 +3,11 @@
 import { clsx } from 'clsx'
 import { Columns2, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useEffect, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
 
 import { explain } from '@/components/api/explain'
 import { expireCatalogue, loadCatalogue } from '@/components/models/catalogue'
+import type { FitSource } from '@/components/models/model-button'
 import { arrangeModels } from '@/components/models/find-models'
 import { ModelListbox } from '@/components/models/model-listbox'
 import { recentModels, rememberModel } from '@/components/models/recent-models'
@@ -15,7 +16,6 @@ import { usePreferences } from '@/components/settings/preferences'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { ModelFit } from '@/lib/core/context/context'
 import type { ModelList } from '@/lib/core/models/model'
 import { maxModels } from '@/lib/core/thread/max-models'
 
@@ -23,18 +23,26 @@ export type ModelPickerProps = {
   /** What the choice is for; by default the model that answers from now on. */
   title?: string
   selected: string
-  /** How the thread would fare with each model, when that is known. */
-  fits?: readonly ModelFit[]
+  fits?: FitSource
   onSelect: (model: string) => void
   /** Absent where only one model can be chosen. */
   onCompare?: (models: readonly string[]) => void
   onClose: () => void
 }
 
+const noPreview = { preview: null }
+const unknownFits: FitSource = { subscribe: () => () => undefined, getState: () => noPreview }
+
 /** The choice of the model that answers next, or of several that answer side by side. */
 export default function ModelPicker(props: ModelPickerProps) {
-  const { title, selected, fits = [], onSelect, onCompare, onClose } = props
+  const { title, selected, fits: fitSource = unknownFits, onSelect, onCompare, onClose } = props
   const t = useTranslations('models')
+  const { preview } = useSyncExternalStore(
+    fitSource.subscribe,
+    fitSource.getState,
+    fitSource.getState,
+  )
+  const fits = preview?.models ?? []
   const { list, failure, retry } = useModelList()
   const { favourites, toggleFavourite } = useFavourites()
   // What is chosen while the picker is open does not move what one looks at.
