@@ -1,10 +1,9 @@
 'use client'
 
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 
-import { lazyPart } from '@/components/ui/lazy-part'
-
-const PageError = lazyPart(() => import('@/components/ui/page-error'))
+/** Where this cannot be fetched, the error of last resort is shown. */
+const PageError = lazy(() => import('@/components/ui/page-error'))
 
 export default function RootError(props: { error: unknown; retry: () => void }) {
   return (
