@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
+import type { Page } from '@playwright/test'
+
 import { expect, test, unique } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 
@@ -12,6 +14,18 @@ async function ownSample() {
     .replaceAll('67c2dd20', own)
     .replaceAll('"Capitals"', `"Capitals ${own}"`)
   return { title: `Capitals ${own}`, buffer: Buffer.from(text) }
+}
+
+/** Holds what is asked of an address back until it is released. */
+async function hold(page: Page, address: string) {
+  let release = () => undefined as void
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(address, async (route) => {
+    await held
+    // Cancelled meanwhile, it goes nowhere.
+    await route.continue().catch(() => undefined)
+  })
+  return release
 }
 
 test('A person imports what ChatGPT sent and goes on there', async ({ person }) => {
@@ -67,12 +81,7 @@ test('A person is told what is wrong with a file', async ({ person }) => {
 test('A person cancels an import', async ({ person }) => {
   const { page } = person
   await person.open('/data')
-  let release = () => undefined as void
-  const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route('/api/import', async (route) => {
-    await held
-    await route.abort()
-  })
+  const release = await hold(page, '/api/import')
   await page
     .getByLabel('File to import')
     .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('[]') })
@@ -109,6 +118,60 @@ test('A person exports a thread from its menu, and all threads', async ({ person
   const all = await download(() => page.getByRole('link', { name: 'Export all threads' }).click())
   expect(all.name).toMatch(/^skein-\d{4}-\d\d-\d\d\.json$/)
   expect(all.text).toContain(json.text.split('\n').at(1)!.replace(/,$/, ''))
+})
+
+test('An import goes on while other pages are looked at', async ({ person }) => {
+  const { page } = person
+  const { buffer } = await ownSample()
+  await person.open('/data')
+  const release = await hold(page, '/api/import')
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a file' }).click()
+  await (
+    await choosing
+  ).setFiles({ name: 'conversations.json', mimeType: 'application/json', buffer })
+  await expect(page.getByRole('progressbar', { name: 'Sending' })).toBeVisible()
+
+  const asking = page.waitForEvent('dialog')
+  await page.evaluate(() => setTimeout(() => location.reload()))
+  const question = await asking
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+
+  await page.getByRole('link', { name: 'Back to the threads' }).click()
+  await expect(person.composer).toBeVisible()
+  release()
+  const said = page.getByRole('status').filter({ hasText: '2 threads imported, with 7 messages.' })
+  await expect(said).toBeVisible()
+  // What it was told of before is no reason to ask any more.
+  await person.reload()
+})
+
+test('A person cancels an export, and tries one again that broke off', async ({
+  person,
+  complaints,
+}) => {
+  const { page } = person
+  await person.open('/data')
+  const release = await hold(page, '/api/export')
+  await page.getByRole('link', { name: 'Export all threads' }).click()
+  await expect(page.getByRole('progressbar', { name: 'Exporting' })).toBeVisible()
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Cancelled. Nothing was saved.')).toBeVisible()
+  release()
+  await page.unrouteAll({ behavior: 'wait' })
+
+  await page.route('/api/export', (route) => route.abort())
+  complaints.expect(/net::ERR_FAILED/)
+  await page.getByRole('link', { name: 'Export all threads' }).click()
+  await expect(page.getByText('The export broke off. Skein cannot be reached.')).toBeVisible()
+  await page.unrouteAll({ behavior: 'wait' })
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Try again' }).click(),
+  ])
+  await expect(page.getByText(`Saved as ${saved.suggestedFilename()}.`)).toBeVisible()
 })
 
 test('The page fits a small screen, light and dark', async ({ person }) => {

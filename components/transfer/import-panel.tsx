@@ -1,12 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { FileUp, X } from 'lucide-react'
+import { FileUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId, useRef, useState, type DragEvent } from 'react'
 
 import { ImportFailures } from '@/components/transfer/import-failures'
 import { describeImport } from '@/components/transfer/import-state'
+import { TransferProgress } from '@/components/transfer/transfer-progress'
 import { useImport } from '@/components/transfer/use-import'
 import { Button } from '@/components/ui/button'
 
@@ -64,18 +65,12 @@ export function ImportPanel() {
         <p className="text-label text-ink-muted pointer-coarse:hidden">{t('drop')}</p>
       </div>
       {isRunning && (
-        <div className="flex items-center gap-3">
-          <progress
-            aria-label={state.kind === 'sending' ? t('sending') : t('importing')}
-            value={state.share}
-            max={1}
-            className="accent-accent h-2 min-w-0 flex-1"
-          />
-          <Button look="bare" onClick={cancel}>
-            <X size={16} aria-hidden />
-            {t('cancel')}
-          </Button>
-        </div>
+        <TransferProgress
+          label={state.kind === 'sending' ? t('sending') : t('importing')}
+          share={state.share}
+          cancel={t('cancel')}
+          onCancel={cancel}
+        />
       )}
       <p
         role="status"

@@ -1,28 +1,33 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { useSyncExternalStore } from 'react'
 
 import { explain } from '@/components/api/explain'
 import { threadList } from '@/components/threads/thread-list-store'
-import type { ImportState } from '@/components/transfer/import-state'
+import { describeImport, type ImportState } from '@/components/transfer/import-state'
 import { importUpload } from '@/components/transfer/import-upload'
+import { createTransferStore } from '@/components/transfer/transfer-store'
 
-/** One import at a time; leaving the page ends it. */
+const importStore = createTransferStore<ImportState>({ kind: 'idle' })
+
+/** The import that runs, or the last one. */
 export function useImport() {
-  const [state, setState] = useState<ImportState>({ kind: 'idle' })
-  const running = useRef<AbortController>(null)
+  const t = useTranslations('transfer.import')
+  const state = useSyncExternalStore(
+    importStore.subscribe,
+    importStore.getState,
+    () => importStore.idle,
+  )
+  const start = (file: File) =>
+    void importStore.run(importing(file), (ended) => describeImport(ended, t))
+  return { state, start, cancel: importStore.cancel }
+}
 
-  useEffect(() => () => running.current?.abort(), [])
-
-  const start = async (file: File) => {
+const importing =
+  (file: File) => async (show: (state: ImportState) => void, signal: AbortSignal) => {
     const { name } = file
-    const leaving = new AbortController()
-    running.current?.abort()
-    running.current = leaving
     let threads = 0
-    const show = (next: ImportState) => {
-      if (running.current === leaving) setState(next)
-    }
     show({ kind: 'sending', name, share: 0 })
     try {
       const result = await importUpload(
@@ -40,12 +45,12 @@ export function useImport() {
             show({ kind: 'reading', name, share, progress })
           },
         },
-        leaving.signal,
+        signal,
       )
       show({ kind: 'done', name, result })
     } catch (error) {
       show(
-        leaving.signal.aborted
+        signal.aborted
           ? { kind: 'stopped', name, threads }
           : { kind: 'failed', name, message: explain(error) },
       )
@@ -53,6 +58,3 @@ export function useImport() {
       void threadList.refresh()
     }
   }
-
-  return { state, start: (file: File) => void start(file), cancel: () => running.current?.abort() }
-}

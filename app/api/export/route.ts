@@ -4,7 +4,7 @@ import { resource, route } from '@/lib/server/route'
 import { fileResponse } from '@/lib/server/transfer/file-response'
 
 const get = route(exportThreadsOperation, async ({ services, actor, query }) =>
-  fileResponse(exportThreads(services, actor, query)),
+  fileResponse(await exportThreads(services, actor, query)),
 )
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource(get)

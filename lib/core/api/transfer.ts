@@ -8,8 +8,9 @@ import { exportSchema } from '@/lib/core/transfer/records'
 
 const tag = 'Transfer'
 
-const disposition = {
+const fileHeaders = {
   'content-disposition': '`attachment`, with a file name made of the title',
+  'x-skein-thread-count': 'How many threads the file will have',
 }
 
 export const exportThreadOperation = operation({
@@ -30,7 +31,7 @@ export const exportThreadOperation = operation({
         'application/json': { schema: exportSchema },
         'text/markdown': { schema: z.string() },
       },
-      headers: disposition,
+      headers: fileHeaders,
     },
   },
   errors: ['thread_not_found'],
@@ -49,7 +50,7 @@ export const exportThreadsOperation = operation({
     200: {
       description: 'The file',
       content: { 'application/json': { schema: exportSchema } },
-      headers: disposition,
+      headers: fileHeaders,
     },
   },
 })

@@ -9,7 +9,13 @@ import { markdownText } from '@/lib/server/transfer/markdown-text'
 import { textStream } from '@/lib/server/transfer/text-stream'
 
 /** A file to be sent, read from the database as it is taken. */
-export type ExportFile = { name: string; type: string; body: ReadableStream<Uint8Array> }
+export type ExportFile = {
+  name: string
+  type: string
+  body: ReadableStream<Uint8Array>
+  /** How many threads it will have. */
+  threads: number
+}
 
 /**
  * A thread as a file: all of it as JSON that can be imported again, or its active branch as Markdown. Throws
@@ -24,6 +30,7 @@ export async function exportThread(
   const thread = await readThread(prisma, (await requireThread(services, actor, id, 'read')).id)
   if (format === 'markdown') {
     return {
+      threads: 1,
       name: fileName(thread.title, 'md'),
       type: 'text/markdown; charset=utf-8',
       body: textStream(markdownText(services, thread), log),
@@ -31,6 +38,7 @@ export async function exportThread(
   }
   const exportedAt = new Date(clock.now()).toISOString()
   return {
+    threads: 1,
     name: fileName(thread.title, 'skein.json'),
     type: 'application/json',
     body: textStream(exportText(threadRecords(services, actor, thread.id), exportedAt), log),

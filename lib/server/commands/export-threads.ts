@@ -4,18 +4,19 @@ import type { ExportAllQuery } from '@/lib/core/transfer/export-format'
 import type { TransferRecord } from '@/lib/core/transfer/records'
 import type { ExportFile } from '@/lib/server/commands/export-thread'
 import type { Services } from '@/lib/server/services'
-import { threadIds, threadRecords } from '@/lib/server/transfer/export-records'
+import { countThreads, threadIds, threadRecords } from '@/lib/server/transfer/export-records'
 import { exportText } from '@/lib/server/transfer/export-text'
 import { textStream } from '@/lib/server/transfer/text-stream'
 
 /** All threads of the actor, or those with these ids, as one file that can be imported again. */
-export function exportThreads(
+export async function exportThreads(
   services: Services,
   actor: Actor,
   { ids }: ExportAllQuery = {},
-): ExportFile {
+): Promise<ExportFile> {
   const exportedAt = new Date(services.clock.now()).toISOString()
   return {
+    threads: await countThreads(services, actor, ids),
     name: `skein-${exportedAt.slice(0, 10)}.json`,
     type: 'application/json',
     body: textStream(exportText(allRecords(services, actor, ids), exportedAt), services.log),

@@ -1,5 +1,5 @@
 const exposed =
-  'x-request-id, x-skein-thread-id, retry-after, content-disposition, ratelimit, ratelimit-policy, ratelimit-limit, ratelimit-remaining, ratelimit-reset'
+  'x-request-id, x-skein-thread-id, x-skein-thread-count, retry-after, content-disposition, ratelimit, ratelimit-policy, ratelimit-limit, ratelimit-remaining, ratelimit-reset'
 const sent = 'content-type, authorization, x-api-key, idempotency-key, x-vercel-ai-data-stream'
 
 /** What lets a page of one of these origins read an answer; nothing for others. Credentials are never shared. */

@@ -19,6 +19,7 @@ const threadsAtOnce = 500
 const bytesAtOnce = 2_000_000
 
 type Prisma = Services['prisma']
+type Ids = readonly string[]
 
 /**
  * The records of one thread, read in batches as they are asked for; nothing is held in the database meanwhile. Messages that
@@ -49,20 +50,31 @@ export async function* threadRecords(
 export async function* threadIds(
   { prisma }: Services,
   actor: Actor,
-  ids?: readonly string[],
+  ids?: Ids,
 ): AsyncGenerator<string> {
-  const among = ids === undefined ? sql`` : sql`AND id = ANY (${ids}::uuid[])`
+  const exported = whereExported(actor, ids)
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const rows = await prisma.$queryRaw<{ id: string }[]>`
-      SELECT id FROM thread
-      WHERE workspace_id = ${actor.workspaceId}::uuid AND user_id = ${actor.userId}::uuid AND id > ${after}::uuid ${among}
+      SELECT id FROM thread WHERE ${exported} AND id > ${after}::uuid
       ORDER BY id LIMIT ${threadsAtOnce}`
     for (const { id } of rows) yield id
     const last = rows.at(-1)
     if (!last) return
     after = last.id
   }
+}
+
+/** How many `threadIds` there are now. */
+export async function countThreads({ prisma }: Services, actor: Actor, ids?: Ids): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM thread WHERE ${whereExported(actor, ids)}`
+  return row!.count
+}
+
+function whereExported({ workspaceId, userId }: Actor, ids?: Ids) {
+  const own = sql`workspace_id = ${workspaceId}::uuid AND user_id = ${userId}::uuid`
+  return ids === undefined ? own : sql`${own} AND id = ANY (${ids}::uuid[])`
 }
 
 const notFound = (id: string) => new SkeinError('thread_not_found', `There is no thread ${id}.`)

@@ -47,7 +47,7 @@ async function importFile(services: Services, file: string | Buffer, actor = ser
 }
 
 async function exportAll(services: Services, actor: Actor = services.localActor): Promise<string> {
-  return new Response(exportThreads(services, actor).body).text()
+  return new Response((await exportThreads(services, actor)).body).text()
 }
 
 const withoutTime = (text: string) => text.replace(/"exported_at":"[^"]*"/, '')
