@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import { expect, test, unique, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { untilCodeIsThere } from './support/until-code-is-there'
@@ -97,6 +99,117 @@ test('A person chooses several threads, archives and deletes them, and takes the
   expect(await (await deleted).json()).toHaveProperty('ids.length', 2)
   await person.reload()
   await expect((await person.threads()).getByRole('link', { name: titles[0] })).toHaveCount(0)
+})
+
+test('A person selects all threads, and pins, moves and exports some', async ({
+  person,
+  seeds,
+}) => {
+  const titles = [unique('First'), unique('Second')] as const
+  const name = unique('Both')
+  for (const title of titles) await seeds.thread({ model: 'sim/echo', title })
+  await person.newThread()
+  const { page } = person
+  const list = await person.threads()
+  const bar = list.getByRole('toolbar', { name: 'Selected threads' })
+  const both = async (act: () => Promise<void>, region: string) => {
+    await choose(person, titles[0], 'Select')
+    await list.getByRole('checkbox', { name: titles[1] }).check()
+    await act()
+    for (const title of titles) {
+      const row = (await person.threads()).getByRole('region', { name: region })
+      await expect(row.getByRole('link', { name: title })).toBeVisible()
+    }
+  }
+  await choose(person, titles[0], 'Select')
+  await bar.getByRole('button', { name: 'Select all' }).click()
+  for (const title of titles)
+    await expect(list.getByRole('checkbox', { name: title })).toBeChecked()
+  await bar.getByRole('button', { name: 'Done' }).click()
+
+  await both(async () => {
+    await bar.getByRole('button', { name: 'Move to a folder' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Move 2 threads' })
+    await dialog.getByLabel('New folder').fill(name)
+    await dialog.getByRole('button', { name: 'Make' }).click()
+  }, name)
+  const saving = page.waitForEvent('download')
+  await both(() => bar.getByRole('button', { name: 'Export' }).click(), name)
+  const { records } = JSON.parse(await readFile(await (await saving).path(), 'utf8')) as {
+    records: { kind: string; title?: string }[]
+  }
+  const exported = records.filter(({ kind }) => kind === 'thread').map(({ title }) => title)
+  expect(exported.toSorted()).toEqual(titles.toSorted())
+  await both(() => bar.getByRole('button', { name: 'Pin' }).click(), 'Pinned')
+  for (const title of titles) await choose(person, title, 'Unpin')
+})
+
+test('A person renames a folder and moves it up and down', async ({ person, request }) => {
+  const [upper, lower, renamed] = [unique('Upper'), unique('Lower'), unique('Renamed')]
+  for (const name of [upper, lower]) await request.post('/api/folders', { data: { name } })
+  await person.newThread()
+  const act = async (name: string, action: string) => {
+    const list = await person.threads()
+    await list.getByRole('region', { name }).hover()
+    await list.getByRole('button', { name: `Actions for the folder ${name}` }).click()
+    await person.page.getByRole('menuitem', { name: action }).click()
+  }
+  const isAbove = async (one: string, other: string) => {
+    const list = await person.threads()
+    const boxOf = (name: string) => list.getByRole('button', { name, exact: true }).boundingBox()
+    const [first, second] = await Promise.all([boxOf(one), boxOf(other)])
+    return first !== null && second !== null && first.y < second.y
+  }
+  expect(await isAbove(upper, lower)).toBe(true)
+  await act(lower, 'Move up')
+  await expect.poll(() => isAbove(lower, upper)).toBe(true)
+  await act(lower, 'Move down')
+  await expect.poll(() => isAbove(upper, lower)).toBe(true)
+
+  await act(lower, 'Rename')
+  const field = person.page.getByRole('textbox', { name: 'Name of the folder' })
+  await field.fill(renamed)
+  await field.press('Enter')
+  await expect.poll(() => isAbove(upper, renamed)).toBe(true)
+  await person.reload()
+  expect(await isAbove(upper, renamed)).toBe(true)
+  for (const name of [upper, renamed]) await act(name, 'Delete the folder')
+})
+
+test('A person deletes archived threads, from their list and open, and takes one back', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const title = unique('Put away')
+  const path = await seeds.thread({ model: 'sim/echo', title })
+  await request.patch(path.replace('/t/', '/api/threads/'), { data: { archived: true } })
+  await person.open('/archived')
+  const { page } = person
+  const row = page.getByRole('main').getByRole('link', { name: title })
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await page.getByRole('button', { name: `Delete ${title}` }).click()
+  await expect(row).toHaveCount(0)
+  await undo.click()
+  await row.click()
+
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Thread actions' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(page).toHaveURL('/')
+  }
+  await remove()
+  await undo.click()
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await remove()
+  const deleted = page.waitForResponse(
+    (response) => response.request().method() === 'DELETE' && response.ok(),
+  )
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await deleted
+  await page.goto('/archived')
+  await expect(page.getByRole('heading', { level: 1, name: 'Archived threads' })).toBeVisible()
+  await expect(row).toHaveCount(0)
 })
 
 test('A person drags a thread into a folder and out of it @desktop', async ({

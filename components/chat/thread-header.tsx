@@ -79,6 +79,7 @@ export function ThreadHeader({
       {title !== null && (
         <Menu label={t('header.actions')} className="pointer-fine:size-9">
           <HeaderActions
+            {...{ threadId, title }}
             onSummarise={onSummarise}
             onShare={sharing.open}
             onDateJump={dateJump.open}

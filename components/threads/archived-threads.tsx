@@ -1,6 +1,6 @@
 'use client'
 
-import { ArchiveRestore } from 'lucide-react'
+import { ArchiveRestore, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -8,28 +8,39 @@ import { useState } from 'react'
 import { request } from '@/components/api/request'
 import { threadList } from '@/components/threads/thread-list-store'
 import { sayWhy } from '@/components/threads/thread-moves'
+import { useDeleteThread } from '@/components/threads/use-delete-thread'
 import { Button, buttonClass } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
-import type { ThreadList } from '@/lib/core/thread/thread'
+import type { ThreadList, ThreadListItem } from '@/lib/core/thread/thread'
 
-/** The threads that were put away, each with the way back. */
+/** The threads that were put away, each with the way back and the one to get rid of it. */
 export function ArchivedThreads({ list }: { list: ThreadList }) {
   const t = useTranslations('threads.archive')
   const router = useRouter()
-  const [restored, setRestored] = useState<ReadonlySet<string>>(new Set())
-  const threads = list.data.filter(({ id }) => !restored.has(id))
+  const deleteThread = useDeleteThread()
+  const [away, setAway] = useState<ReadonlySet<string>>(new Set())
+  const threads = list.data.filter(({ id }) => !away.has(id))
+  const hide = (id: string) => setAway((known) => new Set(known).add(id))
+  const show = (id: string) =>
+    setAway((known) => new Set([...known].filter((other) => other !== id)))
 
   const unarchive = async (id: string) => {
-    setRestored((known) => new Set(known).add(id))
+    hide(id)
     try {
       await request(`/api/threads/${id}`, { method: 'PATCH', body: { archived: false } })
       await threadList.look(id)
       router.refresh()
     } catch (error) {
-      setRestored((known) => new Set([...known].filter((other) => other !== id)))
+      show(id)
       sayWhy(error)
     }
+  }
+
+  const remove = (thread: ThreadListItem) => {
+    hide(thread.id)
+    deleteThread(thread, () => show(thread.id))
   }
 
   return (
@@ -39,32 +50,42 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
         <div className="max-w-column mx-auto grid gap-4">
           {threads.length === 0 && <p className="text-ink-muted">{t('empty')}</p>}
           <ul className="grid gap-1">
-            {threads.map(({ id, title, last_message_preview: preview }) => (
-              <li key={id} className="flex items-center gap-2">
-                <Link
-                  href={`/t/${id}`}
-                  className="hover:bg-hover -ml-3 grid min-h-11 min-w-0 flex-1 content-center rounded-md px-3 py-2 [&>*]:min-w-0"
-                >
-                  <span className="truncate font-medium">
-                    <bdi>{title}</bdi>
-                  </span>
-                  {preview && (
-                    <span className="text-label text-ink-muted truncate">
-                      <bdi>{preview}</bdi>
+            {threads.map((thread) => {
+              const { id, title, last_message_preview: preview } = thread
+              return (
+                <li key={id} className="flex items-center gap-2">
+                  <Link
+                    href={`/t/${id}`}
+                    className="hover:bg-hover -ml-3 grid min-h-11 min-w-0 flex-1 content-center rounded-md px-3 py-2 [&>*]:min-w-0"
+                  >
+                    <span className="truncate font-medium">
+                      <bdi>{title}</bdi>
                     </span>
-                  )}
-                </Link>
-                <Button
-                  onClick={() => void unarchive(id)}
-                  aria-label={t('unarchive_named', { title })}
-                  className="shrink-0"
-                  data-needs-script
-                >
-                  <ArchiveRestore size={16} aria-hidden />
-                  <span className="max-sm:sr-only">{t('unarchive')}</span>
-                </Button>
-              </li>
-            ))}
+                    {preview && (
+                      <span className="text-label text-ink-muted truncate">
+                        <bdi>{preview}</bdi>
+                      </span>
+                    )}
+                  </Link>
+                  <Button
+                    onClick={() => void unarchive(id)}
+                    aria-label={t('unarchive_named', { title })}
+                    className="shrink-0"
+                    data-needs-script
+                  >
+                    <ArchiveRestore size={16} aria-hidden />
+                    <span className="max-sm:sr-only">{t('unarchive')}</span>
+                  </Button>
+                  <IconButton
+                    label={t('delete_named', { title })}
+                    icon={<Trash2 size={16} aria-hidden />}
+                    tip="none"
+                    onClick={() => remove(thread)}
+                    data-needs-script
+                  />
+                </li>
+              )
+            })}
           </ul>
           {list.next_cursor !== null && (
             <Link

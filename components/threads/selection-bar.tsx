@@ -1,6 +1,6 @@
 'use client'
 
-import { Archive, Download, FolderInput, Pin, Trash2, X } from 'lucide-react'
+import { Archive, CheckCheck, Download, FolderInput, Pin, Trash2, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 
@@ -10,9 +10,20 @@ import { archiveThreads, changeThreads } from '@/components/threads/thread-moves
 import { threadSelection } from '@/components/threads/thread-selection'
 import { downloadThreads } from '@/components/transfer/download-thread'
 import { IconButton } from '@/components/ui/icon-button'
+import type { ThreadListItem } from '@/lib/core/thread/thread'
+
+/** As many as the API changes at once. */
+const most = 200
 
 /** What can be done with the threads that are chosen. */
-export default function SelectionBar({ ids }: { ids: readonly string[] }) {
+export default function SelectionBar({
+  ids,
+  shown,
+}: {
+  ids: readonly string[]
+  /** The threads that the list shows, which can be chosen all at once. */
+  shown: readonly ThreadListItem[]
+}) {
   const t = useTranslations('threads.selection')
   const count = ids.length
   const isNone = count === 0
@@ -39,6 +50,11 @@ export default function SelectionBar({ ids }: { ids: readonly string[] }) {
       <span className="text-label min-w-0 flex-1 truncate px-2 font-medium" role="status">
         {t('count', { count })}
       </span>
+      <IconButton
+        label={t('all')}
+        icon={<CheckCheck {...icon} />}
+        onClick={() => threadSelection.begin(...shown.slice(0, most).map(({ id }) => id))}
+      />
       <IconButton
         label={t('pin')}
         icon={<Pin {...icon} />}

@@ -15,10 +15,10 @@ import {
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 
-import { deleteThreadsLater } from '@/components/threads/delete-thread'
 import { threadDialogs } from '@/components/threads/thread-dialogs'
 import { archiveThreads, changeThreads } from '@/components/threads/thread-moves'
 import { threadSelection } from '@/components/threads/thread-selection'
+import { useDeleteThread } from '@/components/threads/use-delete-thread'
 import { downloadThread } from '@/components/transfer/download-thread'
 import { MenuItems, type MenuItem } from '@/components/ui/menu-items'
 import { plainName } from '@/lib/core/thread/plain-name'
@@ -36,14 +36,11 @@ export default function ThreadActions({
 }) {
   const t = useTranslations('threads.row')
   const router = useRouter()
+  const deleteThread = useDeleteThread()
   const named = plainName(title)
   const icon = { size: 15, 'aria-hidden': true } as const
   const remove = () => {
-    deleteThreadsLater([id], {
-      message: t('deleted', { title: named }),
-      undo: t('undo'),
-      onUndo: () => isCurrent && router.push(`/t/${id}`),
-    })
+    deleteThread({ id, title }, () => isCurrent && router.push(`/t/${id}`))
     if (isCurrent) router.push('/')
   }
   const items: MenuItem[] = [

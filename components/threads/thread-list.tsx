@@ -73,14 +73,12 @@ export function ThreadList(props: ThreadListProps) {
     ({ last_activity_at: at }) => labels[at] ?? dayLabel(at, { ...day, t: days, locale }),
   )
   const inFolder = (id: string) => loose.filter((thread) => folderOf(thread) === id)
-  useThreadKeys(
-    [
-      ...pinned,
-      ...folders.flatMap(({ id }) => (open.has(id) ? inFolder(id) : [])),
-      ...groups.flatMap(({ items }) => items),
-    ],
-    current,
-  )
+  const shown = [
+    ...pinned,
+    ...folders.flatMap(({ id }) => (open.has(id) ? inFolder(id) : [])),
+    ...groups.flatMap(({ items }) => items),
+  ]
+  useThreadKeys(shown, current)
   const rows = (items: readonly ThreadListItem[]) => (
     <ul>
       {items.map((thread) => (
@@ -97,7 +95,9 @@ export function ThreadList(props: ThreadListProps) {
   const isEmpty = threads.length === 0 && folders.length === 0 && state.nextCursor === null
   return (
     <>
-      {selected && <SelectionBar ids={[...selected].filter((id) => !state.leaving.has(id))} />}
+      {selected && (
+        <SelectionBar ids={[...selected].filter((id) => !state.leaving.has(id))} shown={shown} />
+      )}
       {hasShared && <SharedWithMeLink isCurrent={path === '/shared-with-me'} />}
       {isEmpty && <p className="text-label text-ink-muted px-3 py-2">{t('empty')}</p>}
       {pinned.length > 0 && (

@@ -13,7 +13,7 @@ export const threadSelection = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
-  begin: (id: string) => set(new Set([id])),
+  begin: (...ids: string[]) => set(new Set(ids)),
   toggle(id: string) {
     const next = new Set(selected)
     if (!next.delete(id)) next.add(id)
