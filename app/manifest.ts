@@ -3,6 +3,7 @@ import type { MetadataRoute } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { canvas } from '@/components/settings/theme'
+import { fileTypes } from '@/lib/core/file/file-types'
 
 const icon = (name: string, size: number, purpose: 'any' | 'maskable') => ({
   src: `/icons/${name}-${size}.png`,
@@ -36,10 +37,15 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
       { name: t('shortcuts.settings'), url: '/settings', icons: [icon('icon', 192, 'any')] },
     ],
     share_target: {
-      action: '/share',
-      method: 'GET',
-      enctype: 'application/x-www-form-urlencoded',
-      params: { title: 'title', text: 'text', url: 'url' },
+      action: '/share-target',
+      method: 'POST',
+      enctype: 'multipart/form-data',
+      params: {
+        title: 'title',
+        text: 'text',
+        url: 'url',
+        files: [{ name: 'files', accept: [...fileTypes, 'text/*'] }],
+      },
     },
   }
 }

@@ -1,8 +1,11 @@
 /**
  * The page's service worker: it keeps assets, whose names change with what is in them, and a page that says that there is no
- * connection. Pages, answers of the API and whatever else is somebody's are never kept.
+ * connection. Pages, answers of the API and whatever else is somebody's are never kept, but for the files that another app
+ * shares, until the page takes them.
  */
 const cacheName = 'skein-1'
+const sharedCache = 'skein-shared'
+const shareTarget = '/share-target'
 const offlinePage = '/offline'
 const shell = [offlinePage, '/offline.js', '/icon.svg']
 const mostAssets = 300
@@ -17,7 +20,8 @@ async function renewShell() {
 
 async function begin() {
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => name !== cacheName).map((name) => caches.delete(name)))
+  const old = names.filter((name) => name !== cacheName && name !== sharedCache)
+  await Promise.all(old.map((name) => caches.delete(name)))
   // Else a page waits until this worker has started.
   await self.registration.navigationPreload?.enable()
   await self.clients.claim()
@@ -56,6 +60,24 @@ const readShell = async (request) => {
   }
 }
 
+/** What another app shares: its words go on in the address, its files to `components/pwa/shared-files.ts`. */
+async function takeShared(request) {
+  const form = [...(await request.formData())]
+  const words = form.filter(([, value]) => typeof value === 'string')
+  const files = form.map(([, value]) => value).filter(({ size }) => size > 0)
+  // Without room to keep them, the words are better than nothing.
+  await keepShared(files).catch(() => undefined)
+  return Response.redirect(`/share?${new URLSearchParams(words)}`, 303)
+}
+
+async function keepShared(files) {
+  const cache = await caches.open(sharedCache)
+  for (const file of files) {
+    const headers = { 'content-type': file.type, 'x-file-name': encodeURIComponent(file.name) }
+    await cache.put(`${shareTarget}/${crypto.randomUUID()}`, new Response(file, { headers }))
+  }
+}
+
 // A new version takes over at once: it serves nothing that a page of the old one could miss.
 self.addEventListener('install', (event) =>
   event.waitUntil(renewShell().then(() => self.skipWaiting())),
@@ -70,6 +92,9 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
+  if (request.method === 'POST' && origin === self.location.origin && pathname === shareTarget) {
+    return event.respondWith(takeShared(request))
+  }
   if (request.method !== 'GET' || origin !== self.location.origin || isOfApi(pathname)) return
   if (request.mode === 'navigate') event.respondWith(openPage(event))
   else if (isAsset(pathname)) event.respondWith(readAsset(request))
