@@ -72,6 +72,15 @@ it('names the sources, with the host of those that are links', () => {
   expect(linkOf(main)).toBe('https://evil.example/a')
 })
 
+it('says how it stands with a tool, also when it waits for leave', () => {
+  const stateOf = (state: string) =>
+    render({ type: 'dynamic-tool', toolName: 'look', state, input: {} }).querySelector('summary')
+      ?.textContent
+  expect(stateOf('input-available')).toBe('lookrunning')
+  expect(stateOf('approval-requested')).toBe('lookwaiting for approval')
+  expect(stateOf('output-denied')).toBe('lookfailed')
+})
+
 it('makes nothing unsafe of any payload, wherever it stands in a part', () => {
   for (const payload of payloads) {
     const main = render(

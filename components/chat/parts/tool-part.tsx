@@ -10,14 +10,20 @@ export type ToolCall = Extract<MessagePart, { type: 'dynamic-tool' }>
 const states = {
   'input-streaming': 'preparing',
   'input-available': 'running',
-  'approval-requested': 'running',
+  'approval-requested': 'waiting',
   'approval-responded': 'running',
   'output-available': 'done',
   'output-error': 'failed',
   'output-denied': 'failed',
 } as const satisfies Record<ToolCall['state'], string>
 
-const icons = { preparing: Loader, running: Loader, done: Check, failed: CircleAlert }
+const icons = {
+  preparing: Loader,
+  waiting: CircleAlert,
+  running: Loader,
+  done: Check,
+  failed: CircleAlert,
+}
 
 /** A tool that a model called, with what it was given and what it gave back folded. */
 export function ToolPart({ call }: { call: ToolCall }) {
