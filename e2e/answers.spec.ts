@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { Locator } from '@playwright/test'
+import type { BrowserContext, Locator } from '@playwright/test'
 
 import { expect, test, unique } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { importAnswer } from './support/import-answer'
+import { smallPng } from './support/small-png'
 
 const model = 'openai/gpt-4o-mini'
 const code = Array.from({ length: 60 }, (_, n) => `export const value${n} = "${n}" // the ${n}th`)
@@ -132,6 +134,7 @@ test('A person sees what an answer took, and goes on to what was sent', async ({
   const details = person.page.getByRole('dialog', { name: 'Details of the answer' })
   const fact = (name: string) =>
     details.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd[1]')
+  await expect(fact('Model')).toHaveText('GPT-4o-mini')
   await expect(fact('Input tokens')).toHaveText('1,234')
   await expect(fact('of them cached')).toHaveText('1,000')
   await expect(fact('Output tokens')).toHaveText('30')
@@ -145,4 +148,146 @@ test('A person sees what an answer took, and goes on to what was sent', async ({
   await details.getByRole('button', { name: 'What was sent' }).click()
   await expect(details).toBeHidden()
   await expect(person.page.getByRole('dialog', { name: 'What was sent' })).toBeVisible()
+})
+
+test('A person unfolds what a model thought, and follows a footnote and its way back', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  const thought = 'The note comes first.'
+  const long = Array.from({ length: 60 }, (_, n) => `Paragraph ${n}.`).join('\n\n')
+  await upstream.script(model, {
+    reasoning: thought,
+    text: `It is so.[^1]\n\n${long}\n\n[^1]: The note below.`,
+  })
+  await person.open(await seeds.thread({ model }))
+  await person.send(unique('Note it'))
+  await person.untilOver(1)
+  await person.reload()
+  const answer = person.answer(1)
+  await expect(answer.getByText(thought)).toBeHidden()
+  await answer.getByText(/^Thought for /).click()
+  await expect(answer.getByText(thought)).toBeVisible()
+  await answer.getByText(/^Thought for /).click()
+  await expect(answer.getByText(thought)).toBeHidden()
+
+  const reference = answer.getByRole('link', { name: '1', exact: true })
+  const note = answer.getByText('The note below.')
+  await reference.click()
+  await expect(note).toBeInViewport()
+  await expect(reference).not.toBeInViewport()
+  await answer.getByRole('link', { name: 'Back to reference 1' }).click()
+  await expect(reference).toBeInViewport()
+  await expect(note).not.toBeInViewport()
+})
+
+test('A person sees the pages that an answer cites and the picture that it draws', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  await upstream.script(model, {
+    text: 'Here it is.',
+    sources: [{ url: 'https://example.org/rivers', title: 'Rivers of Europe' }],
+    images: [`data:image/png;base64,${smallPng.toString('base64')}`],
+  })
+  await person.open(await seeds.thread({ model }))
+  await person.send(unique('Draw it'))
+  await person.untilOver(1)
+  const expectShown = async () => {
+    const answer = person.answer(1)
+    const cited = answer.getByRole('list', { name: 'Sources' }).getByRole('link')
+    await expect(cited).toHaveText('Rivers of Europeexample.org')
+    await expect(cited).toHaveAttribute('href', 'https://example.org/rivers')
+    const picture = answer.locator('img')
+    await expect(picture).toHaveJSProperty('naturalWidth', 3)
+    await expect(picture).toBeVisible()
+  }
+  await expectShown()
+  await person.reload()
+  await expectShown()
+  expect(await findBarriers(person.page)).toEqual([])
+})
+
+test('A person sees how it stands with the tools of an answer, and what they were given', async ({
+  person,
+  request,
+}) => {
+  const call = (toolCallId: string, rest: object) => ({ type: 'dynamic-tool', toolCallId, ...rest })
+  const path = await importAnswer(request, {
+    title: unique('Tools'),
+    parts: [
+      call('a', {
+        toolName: 'get_weather',
+        state: 'output-available',
+        input: { city: 'Rome' },
+        output: 'Sunny',
+      }),
+      call('b', {
+        toolName: 'get_map',
+        state: 'output-error',
+        input: { city: 'Nowhere' },
+        errorText: 'No such city',
+      }),
+      call('c', { toolName: 'send_letter', state: 'approval-requested', input: { to: 'Rome' } }),
+      {
+        type: 'file',
+        filename: 'forecast.pdf',
+        mediaType: 'application/pdf',
+        url: 'https://example.org/f',
+      },
+    ] as Parameters<typeof importAnswer>[1]['parts'],
+  })
+  await person.open(path)
+  const answer = person.answer(1)
+  const card = (name: string) => answer.getByRole('group').filter({ hasText: name })
+  await expect(card('get_weather')).toContainText('done')
+  await expect(card('get_map')).toContainText('failed')
+  await expect(card('send_letter')).toContainText('waiting for approval')
+  await expect(card('get_weather').getByText('Sunny')).toBeHidden()
+  await card('get_weather').getByText('get_weather').click()
+  await expect(card('get_weather').getByText('"city": "Rome"')).toBeVisible()
+  await expect(card('get_weather').getByText('Sunny')).toBeVisible()
+  await card('get_map').getByText('get_map').click()
+  await expect(card('get_map').getByText('No such city')).toBeVisible()
+  await expect(answer.getByRole('link', { name: 'forecast.pdf' })).toHaveAttribute(
+    'href',
+    'https://example.org/f',
+  )
+  expect(await findBarriers(person.page)).toEqual([])
+})
+
+/** Which of the large libraries a browser has fetched, by words that only they have. */
+function watchLibraries(context: BrowserContext) {
+  const marks = { katex: 'KaTeX parse error', mermaid: 'flowchart-v2', shiki: 'onigLib' }
+  const texts: Promise<string>[] = []
+  context.on('response', (response) => {
+    if (response.url().endsWith('.js')) texts.push(response.text().catch(() => ''))
+  })
+  return async () => {
+    const all = (await Promise.all(texts)).join('')
+    return Object.entries(marks).flatMap(([name, mark]) => (all.includes(mark) ? [name] : []))
+  }
+}
+
+test('What colours code, sets formulas and draws comes only with an answer that has some', async ({
+  person,
+  seeds,
+  upstream,
+  context,
+}) => {
+  const fetched = watchLibraries(context)
+  await upstream.script(model, [{ text: 'Just **words**.' }, { text: answerText }])
+  await person.open(await seeds.thread({ model }))
+  await person.send(unique('Say it'))
+  await person.untilOver(1)
+  await expect(person.answer(1).getByText('Just words.')).toBeVisible()
+  await person.reload()
+  expect(await fetched()).toEqual([])
+
+  await person.send(unique('Show it'))
+  await person.untilOver(2)
+  await expectAnswer(person.answer(2))
+  expect(await fetched()).toEqual(['katex', 'mermaid', 'shiki'])
 })

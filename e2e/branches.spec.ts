@@ -98,6 +98,40 @@ test('A person has an answer given again by another model, and another tab sees 
   await expect(place(shownElsewhere)).toContainText('2/3')
 })
 
+test('A person has an answer in the middle given again, and what followed it stays', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  const questions = [ofFrance, ofItaly]
+  await person.open(await seeds.thread({ model: 'openai/gpt-4o', questions }))
+  const again = (n: number) =>
+    person.answer(n).getByRole('button', { name: 'Answer again', exact: true })
+  await again(2).click()
+  await expect(place(person.answer(2))).toContainText('2/2')
+  await person.untilOver(2)
+
+  await person.answer(1).hover()
+  await again(1).click()
+  await expect(place(person.answer(1))).toContainText('2/2')
+  await person.untilOver(1)
+  await expect(person.answer(1)).toContainText('Paris')
+  await expect(person.question(ofItaly)).toHaveCount(0)
+  await person.send('And of Spain?')
+  await person.untilOver(2)
+
+  await person.answer(1).getByRole('button', { name: 'Previous version' }).click()
+  await expect(place(person.answer(1))).toContainText('1/2')
+  await expect(person.question(ofItaly)).toBeVisible()
+  await expect(place(person.answer(2))).toContainText('2/2')
+  await expect(person.answer(2)).toContainText('Rome')
+  await person.answer(1).getByRole('button', { name: 'Next version' }).click()
+  await expect(person.question('And of Spain?')).toBeVisible()
+  await page.reload()
+  await expect(person.question('And of Spain?')).toBeVisible()
+  await expect(person.question(ofItaly)).toHaveCount(0)
+})
+
 test('A person votes, deletes a version and a message, and forks the thread', async ({
   person,
   seeds,
