@@ -51,6 +51,33 @@ test('A person sets the page up as they like it, and it stays', async ({ person,
     .toBe('enter')
 })
 
+test('A compact page has the lines and blocks of answers closer together, on a phone too', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  const thread = await seeds.thread({ model: 'sim/markdown', questions: [unique('Show')] })
+  const measure = async () => {
+    await person.open(thread)
+    const pixels = (selector: string, name: string) =>
+      person
+        .answer(1)
+        .locator(`.markdown ${selector}`)
+        .first()
+        .evaluate((element, of) => parseFloat(getComputedStyle(element).getPropertyValue(of)), name)
+    return {
+      line: await pixels('p', 'line-height'),
+      block: await pixels('p', 'margin-bottom'),
+      item: await pixels('li + li', 'margin-top'),
+      section: await pixels('* + :is(h2, h3, h4)', 'margin-top'),
+    }
+  }
+  expect(await measure()).toEqual({ line: 26.4, block: 14.4, item: 4.8, section: 25.6 })
+  await person.open('/settings')
+  await page.getByRole('radio', { name: 'Compact' }).check({ force: true })
+  expect(await measure()).toEqual({ line: 24, block: 10.4, item: 2.4, section: 19.2 })
+})
+
 test(
   'New threads begin with the model that a person prefers',
   { tag: '@desktop' },
