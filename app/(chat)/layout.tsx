@@ -28,7 +28,7 @@ import { DataLink } from '@/components/transfer/data-link'
 import { Toaster } from '@/components/ui/toaster'
 import { Texts } from '@/i18n/texts'
 import { can } from '@/lib/core/access/can'
-import { defaultTitle, listThreadsSchema } from '@/lib/core/thread/thread'
+import { listThreadsSchema } from '@/lib/core/thread/thread'
 import { getCurrentUser } from '@/lib/server/commands/get-current-user'
 import { getProfile } from '@/lib/server/commands/get-profile'
 import { listFolders } from '@/lib/server/commands/list-folders'
@@ -102,7 +102,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
                 list={
                   <ThreadList
                     initial={threads}
-                    {...{ others, folders, openFolders, guess, defaultTitle, hasShared }}
+                    {...{ others, folders, openFolders, guess, hasShared }}
                   />
                 }
                 account={

@@ -1,5 +1,5 @@
 import { NewThread } from '@/components/chat/new-thread'
-import { defaultTitle } from '@/lib/core/thread/thread'
+import { defaultTitle } from '@/lib/core/thread/plain-name'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
 

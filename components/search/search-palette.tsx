@@ -15,7 +15,8 @@ import { drawer } from '@/components/ui/drawer'
 import { allThreads, threadList } from '@/components/threads/thread-list-store'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { FoundMessage } from '@/lib/core/search/search'
+import { shownTitle } from '@/lib/core/thread/plain-name'
+import type { FoundMessage, FoundThread } from '@/lib/core/search/search'
 
 type Option = { id: string; run: () => void; content: ReactNode }
 type Group = { label: string; options: Option[] }
@@ -25,6 +26,7 @@ const mostRecent = 8
 /** Finds threads and messages, and does what can be done from anywhere. */
 export default function SearchPalette({ onClose }: { onClose: () => void }) {
   const t = useTranslations('search')
+  const untitled = useTranslations('threads.row')('untitled')
   const router = useRouter()
   const go = (path: string) => {
     router.push(path)
@@ -60,13 +62,13 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
       options: isEmpty
         ? allThreads(threadList.getState())
             .slice(0, mostRecent)
-            .map((thread) => threadOption(thread, <bdi>{thread.title}</bdi>))
+            .map((thread) => threadOption(thread, <bdi>{shownTitle(thread.title, untitled)}</bdi>))
         : [],
     },
     {
       label: t('threads'),
       options: (result?.threads ?? []).map((thread) =>
-        threadOption(thread, <Highlighted text={thread.title} places={thread.highlights} />),
+        threadOption(thread, <FoundTitle {...thread} />),
       ),
     },
     {
@@ -180,8 +182,15 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** What was found is in the title that is stored. */
+function FoundTitle({ title, highlights }: FoundThread) {
+  const shown = shownTitle(title, useTranslations('threads.row')('untitled'))
+  return <Highlighted text={shown} places={shown === title ? highlights : []} />
+}
+
 function MessageHit({ message }: { message: FoundMessage }) {
   const t = useTranslations('search')
+  const untitled = useTranslations('threads.row')('untitled')
   const format = useFormatter()
   const isQuestion = message.role === 'user'
   const Icon = isQuestion ? User : CornerDownRight
@@ -195,7 +204,7 @@ function MessageHit({ message }: { message: FoundMessage }) {
         </span>
         <span className="text-label text-ink-muted flex gap-2">
           <span className="min-w-0 truncate">
-            <bdi>{message.thread_title}</bdi>
+            <bdi>{shownTitle(message.thread_title, untitled)}</bdi>
           </span>
           <time dateTime={message.created_at} className="ml-auto shrink-0">
             {format.dateTime(new Date(message.created_at), { dateStyle: 'medium' })}

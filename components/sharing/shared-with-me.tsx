@@ -3,11 +3,13 @@ import { useTranslations } from 'next-intl'
 import { buttonClass } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { shownTitle } from '@/lib/core/thread/plain-name'
 import type { ThreadList } from '@/lib/core/thread/thread'
 
 /** The threads that other members let the workspace read. */
 export function SharedWithMe({ list }: { list: ThreadList }) {
   const t = useTranslations('sharing.with_me')
+  const untitled = useTranslations('threads.row')('untitled')
   const { data, next_cursor: cursor } = list
   return (
     <div className="flex h-full min-w-0 flex-col">
@@ -24,7 +26,7 @@ export function SharedWithMe({ list }: { list: ThreadList }) {
                 >
                   <span className="flex items-baseline gap-3">
                     <span className="min-w-0 flex-1 truncate font-medium">
-                      <bdi>{title}</bdi>
+                      <bdi>{shownTitle(title, untitled)}</bdi>
                     </span>
                     <span className="text-label text-ink-muted max-w-2/5 shrink-0 truncate">
                       <span className="sr-only">{t('by')} </span>

@@ -13,11 +13,13 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { shownTitle } from '@/lib/core/thread/plain-name'
 import type { ThreadList, ThreadListItem } from '@/lib/core/thread/thread'
 
 /** The threads that were put away, each with the way back and the one to get rid of it. */
 export function ArchivedThreads({ list }: { list: ThreadList }) {
   const t = useTranslations('threads.archive')
+  const untitled = useTranslations('threads.row')('untitled')
   const router = useRouter()
   const deleteThread = useDeleteThread()
   const [away, setAway] = useState<ReadonlySet<string>>(new Set())
@@ -51,7 +53,8 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
           {threads.length === 0 && <p className="text-ink-muted">{t('empty')}</p>}
           <ul className="grid gap-1">
             {threads.map((thread) => {
-              const { id, title, last_message_preview: preview } = thread
+              const { id, last_message_preview: preview } = thread
+              const title = shownTitle(thread.title, untitled)
               return (
                 <li key={id} className="flex items-center gap-2">
                   <Link

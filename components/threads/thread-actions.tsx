@@ -21,7 +21,7 @@ import { threadSelection } from '@/components/threads/thread-selection'
 import { useDeleteThread } from '@/components/threads/use-delete-thread'
 import { downloadThread } from '@/components/transfer/download-thread'
 import { MenuItems, type MenuItem } from '@/components/ui/menu-items'
-import { plainName } from '@/lib/core/thread/plain-name'
+import { plainName, shownTitle } from '@/lib/core/thread/plain-name'
 import type { ThreadListItem } from '@/lib/core/thread/thread'
 
 /** What can be done with a thread of the list. */
@@ -37,7 +37,7 @@ export default function ThreadActions({
   const t = useTranslations('threads.row')
   const router = useRouter()
   const deleteThread = useDeleteThread()
-  const named = plainName(title)
+  const named = plainName(shownTitle(title, t('untitled')))
   const icon = { size: 15, 'aria-hidden': true } as const
   const remove = () => {
     deleteThread({ id, title }, () => isCurrent && router.push(`/t/${id}`))

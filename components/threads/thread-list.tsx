@@ -37,14 +37,13 @@ export type ThreadListProps = {
   openFolders: readonly string[]
   /** The day as far as the server knows, and how it calls the days of the threads. */
   guess: Day & { labels: Readonly<Record<string, string>> }
-  defaultTitle: string
   /** Whether other members share threads. */
   hasShared: boolean
 }
 
 /** All threads: the pinned ones, folders, then the most recently active first, by day. */
 export function ThreadList(props: ThreadListProps) {
-  const { guess, defaultTitle, hasShared } = props
+  const { guess, hasShared } = props
   const t = useTranslations('threads.list')
   const days = useTranslations('threads.days')
   const locale = useLocale()
@@ -86,7 +85,6 @@ export function ThreadList(props: ThreadListProps) {
           key={thread.id}
           thread={thread}
           isCurrent={thread.id === current}
-          isUntitled={thread.title === defaultTitle}
           isSelected={selected && selected.has(thread.id)}
         />
       ))}

@@ -10,6 +10,7 @@ import { threadSelection } from '@/components/threads/thread-selection'
 import { lazySoon } from '@/components/ui/lazy-soon'
 import { Link } from '@/components/ui/link'
 import { Menu } from '@/components/ui/menu'
+import { defaultTitle, shownTitle } from '@/lib/core/thread/plain-name'
 import type { ThreadListItem } from '@/lib/core/thread/thread'
 
 const RenameThread = lazySoon(() => import('@/components/threads/rename-thread'))
@@ -18,7 +19,6 @@ const ThreadActions = lazySoon(() => import('@/components/threads/thread-actions
 export type ThreadRowProps = {
   thread: ThreadListItem
   isCurrent: boolean
-  isUntitled: boolean
   /** Null: no threads are being chosen. */
   isSelected: boolean | null
 }
@@ -27,14 +27,14 @@ export type ThreadRowProps = {
 export const ThreadRow = memo(function ThreadRow({
   thread,
   isCurrent,
-  isUntitled,
   isSelected,
 }: ThreadRowProps) {
   const t = useTranslations('threads.row')
   const [isRenaming, setRenaming] = useState(false)
   // A title that comes later takes no line away, so that the rows below stay where they are.
-  const [hasPreview] = useState(isUntitled)
-  const { id, title, last_message_preview: preview } = thread
+  const [hasPreview] = useState(thread.title === defaultTitle)
+  const { id, last_message_preview: preview } = thread
+  const title = shownTitle(thread.title, t('untitled'))
 
   const rename = (next: string) => {
     setRenaming(false)

@@ -19,12 +19,14 @@ import { downloadText } from '@/components/ui/download-text'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Usage } from '@/lib/core/access/usage'
+import { shownTitle } from '@/lib/core/thread/plain-name'
 
 const UsageChart = lazyPart(() => import('@/components/usage/usage-chart'))
 
 /** What one has used, as charts and as tables. */
 export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
   const t = useTranslations('usage')
+  const untitled = useTranslations('threads.row')('untitled')
   const [measure, setMeasure] = useState<Measure>('cost')
   const days = byDay(usage)
 
@@ -116,7 +118,7 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
                       href={`/t/${id}`}
                       className="hover:text-accent coarse:min-h-11 inline-flex min-h-6 items-center underline underline-offset-4"
                     >
-                      <bdi>{title}</bdi>
+                      <bdi>{shownTitle(title, untitled)}</bdi>
                     </Link>
                   ),
                   ...row,

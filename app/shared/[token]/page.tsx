@@ -9,7 +9,7 @@ import { SharedThread } from '@/components/sharing/shared-thread'
 import { SkeinMark } from '@/components/ui/skein-mark'
 import { Texts } from '@/i18n/texts'
 import { SkeinError } from '@/lib/core/errors'
-import { plainName } from '@/lib/core/thread/plain-name'
+import { plainName, shownTitle } from '@/lib/core/thread/plain-name'
 import { readSharedSchema, sharePath } from '@/lib/core/thread/share'
 import { isStorableText } from '@/lib/core/thread/text'
 import { readShared } from '@/lib/server/commands/read-shared'
@@ -44,9 +44,9 @@ async function pageOf({ params, searchParams }: Props) {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { page } = await pageOf(props)
+  const [{ page }, t] = await Promise.all([pageOf(props), getTranslations('threads.row')])
   return {
-    title: plainName(page.title),
+    title: plainName(shownTitle(page.title, t('untitled'))),
     robots: { index: false, follow: false },
     referrer: 'no-referrer',
   }
@@ -54,19 +54,19 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function SharedPage(props: Props) {
   const { token, isNewest, page } = await pageOf(props)
-  const [{ models }, t] = await Promise.all([getServices(), getTranslations('pages')])
+  const [{ models }, t] = await Promise.all([getServices(), getTranslations()])
   const mentioned = page.messages.map(({ model_used: id }) => id)
   return (
     <Texts rooms={['chat']}>
       <header className="border-line border-b px-4 sm:px-6">
         <div className="max-w-column text-label text-ink-muted mx-auto flex min-h-12 items-center gap-2">
           <SkeinMark size={18} className="text-accent shrink-0" />
-          {t('shared')}
+          {t('pages.shared')}
         </div>
       </header>
       <main className="px-4 pt-6 pb-16 sm:px-6">
         <h1 className="max-w-column text-title mx-auto mb-6 font-semibold tracking-tight text-balance">
-          <bdi>{page.title}</bdi>
+          <bdi>{shownTitle(page.title, t('threads.row.untitled'))}</bdi>
         </h1>
         <SharedThread
           page={page}

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { plainMediaType, plainName } from '@/lib/core/thread/plain-name'
+import { defaultTitle, plainMediaType, plainName, shownTitle } from '@/lib/core/thread/plain-name'
+import { forkTitle } from '@/lib/core/thread/thread'
 
 describe('plainName', () => {
   it.each([
@@ -48,4 +49,20 @@ it.each([
   ['text/\u202Elmth', null],
 ])('reads the media type %j as %j', (written, type) => {
   expect(plainMediaType(written)).toBe(type)
+})
+
+describe('the title of a thread', () => {
+  it('says in the reader’s language that a thread has no title yet', () => {
+    expect(shownTitle(defaultTitle, 'Neue Unterhaltung')).toBe('Neue Unterhaltung')
+  })
+
+  it('leaves every other title as it was given', () => {
+    const titles = [
+      'Rivers',
+      `${defaultTitle} with Ada`,
+      `My ${defaultTitle}`,
+      forkTitle(defaultTitle),
+    ]
+    expect(titles.map((title) => shownTitle(title, 'Neue Unterhaltung'))).toEqual(titles)
+  })
 })

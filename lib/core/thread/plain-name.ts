@@ -29,3 +29,10 @@ export function plainMediaType(written: string): string | null {
   const type = written.split(';', 1)[0]?.trim() ?? ''
   return mediaType.test(type) ? type.toLowerCase() : null
 }
+
+/** What a thread is called until it has a title, in the API and in the database. */
+export const defaultTitle = 'New conversation'
+
+/** A thread's title as a person reads it; `name` is what their language calls one that has none yet. */
+export const shownTitle = (title: string, name: string): string =>
+  title === defaultTitle ? name : title

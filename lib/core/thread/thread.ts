@@ -3,8 +3,6 @@ import { z } from 'zod'
 import { messageSchema, noAgent } from '@/lib/core/thread/message'
 import { externalId, storableText } from '@/lib/core/thread/text'
 
-export const defaultTitle = 'New conversation'
-
 export const visibilitySchema = z.enum(['private', 'workspace', 'public'])
 
 export const threadSchema = z.object({

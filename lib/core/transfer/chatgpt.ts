@@ -14,7 +14,7 @@ import type {
 } from '@/lib/core/transfer/records'
 import type { MessagePart } from '@/lib/core/thread/message'
 import { toStorable } from '@/lib/core/thread/text'
-import { defaultTitle } from '@/lib/core/thread/thread'
+import { defaultTitle } from '@/lib/core/thread/plain-name'
 
 const nodeSchema = z.object({
   parent: z.string().nullish().catch(null),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
 import type { ReactElement } from 'react'
 
 import { StoredAnswerBody } from '@/components/chat/stored-answer-body'
@@ -10,7 +11,7 @@ import { ThreadView } from '@/components/chat/thread-view'
 import { SkeinError } from '@/lib/core/errors'
 import { listSummariesSchema } from '@/lib/core/summary/summary'
 import { listMessagesSchema } from '@/lib/core/thread/message'
-import { plainName } from '@/lib/core/thread/plain-name'
+import { plainName, shownTitle } from '@/lib/core/thread/plain-name'
 import type { Thread } from '@/lib/core/thread/thread'
 import { listMessages } from '@/lib/server/commands/list-messages'
 import { readWindow, type MessageWindow } from '@/lib/server/commands/read-window'
@@ -53,7 +54,8 @@ async function loadMessages(threadId: string, query: PlaceQuery): Promise<Messag
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { title } = await loadThread((await params).threadId)
-  return { title: plainName(title) }
+  const t = await getTranslations('threads.row')
+  return { title: plainName(shownTitle(title, t('untitled'))) }
 }
 
 /** Browsers tell a visit from a page that fetches what comes next. */
