@@ -1,6 +1,8 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, it } from 'vitest'
 
+import { errorStatus } from '@/lib/core/errors'
+import { importFailureSchema } from '@/lib/core/transfer/import-result'
 import de from '@/messages/de'
 import en from '@/messages/en'
 
@@ -45,4 +47,22 @@ describe.each(Object.entries({ de }))('the texts in %s', (_language, catalogue) 
 it('no text is empty', () => {
   const all = [...textsOf(en), ...textsOf(de)]
   expect(all.filter(([, text]) => text.trim() === '')).toEqual([])
+})
+
+/** What only a script can do wrong. */
+const ofScripts = [
+  'invalid_json',
+  'message_ambiguous',
+  'method_not_allowed',
+  'not_an_answer',
+  'request_key_reused',
+  'unsupported_media_type',
+]
+
+it('there are words for every error that a person can meet', () => {
+  const ofServer = [...Object.keys(errorStatus), ...importFailureSchema.shape.code.options]
+  const ofPage = ['unreachable', 'http_error', 'request_gone']
+  expect([...Object.keys(en.errors), ...ofScripts].toSorted()).toEqual(
+    [...ofServer, ...ofPage].toSorted(),
+  )
 })

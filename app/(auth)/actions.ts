@@ -104,23 +104,27 @@ async function attempt(
   try {
     const asked = await checkedHeaders()
     await run(await getServices(), asked)
-    return { message: null, fields: {}, values }
+    return { error: null, fields: {}, values }
   } catch (error) {
     if (error instanceof AuthError) {
       const known = error.cause?.err
-      const message =
-        known instanceof SkeinError
-          ? known.message
-          : 'The e-mail address or the password is not right.'
-      return { message, fields: {}, values }
+      const refused = known instanceof SkeinError ? known : wrongCredentials
+      return { error: said(refused), fields: {}, values }
     }
     if (!(error instanceof SkeinError)) throw error
     const fields = Object.fromEntries(
       (error.fields ?? []).map(({ path, message }) => [path, message]),
     )
-    return { message: error.message, fields, values }
+    return { error: said(error), fields, values }
   }
 }
+
+const wrongCredentials = {
+  code: 'wrong_credentials',
+  message: 'The e-mail address or the password is not right.',
+} as const
+
+const said = ({ code, message }: Pick<SkeinError, 'code' | 'message'>) => ({ code, message })
 
 async function keepInvitation(token: string, asked: Headers) {
   const jar = await cookies()

@@ -1,6 +1,6 @@
 import { RequestError } from '@/components/api/request'
+import type { Said } from '@/components/api/use-error-text'
 
-type Said = { code: string; message: string }
 type Tell = (error: Said) => string
 
 const unreachable = {

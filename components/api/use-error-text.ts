@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 
-type Said = { code: string; message: string }
+/** An error as the API tells it. */
+export type Said = { code: string; message: string }
 
 /**
  * What to tell a person about an error of the API: in English what the server said, which names the case, else the

@@ -1,3 +1,5 @@
+import { explain } from '@/components/api/explain'
+import { RequestError } from '@/components/api/request'
 import { toAttachedFile } from '@/components/attachments/attached-file'
 import {
   changeDraftFiles,
@@ -79,11 +81,15 @@ function send(draftKey: string, key: string, texts: UploadTexts) {
       const stored = toAttachedFile(request.response as StoredFile)
       return change(draftKey, key, { status: 'ready', progress: 1, file: stored })
     }
-    const { error } = (request.response ?? {}) as { error?: { message: string } }
+    const { error } = (request.response ?? {}) as {
+      error?: { code: string; message: string }
+    }
     const isRetriable = request.status >= 500 || request.status === 429
     change(draftKey, key, {
       status: 'failed',
-      problem: error?.message ?? texts.offline,
+      problem: error
+        ? explain(new RequestError(request.status, error.code, error.message))
+        : texts.offline,
       isRetriable,
     })
   }

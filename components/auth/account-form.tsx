@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState, useEffect, useRef, useState, type FormEvent } from 'react'
 
+import { useErrorText } from '@/components/api/use-error-text'
 import { FormNote } from '@/components/ui/form-note'
 import { untouched, type FormState } from '@/components/auth/form-state'
 import { Button } from '@/components/ui/button'
@@ -38,10 +39,12 @@ export function AccountForm({
   message = null,
 }: AccountFormProps) {
   const t = useTranslations('auth.form')
+  const explainError = useErrorText()
   const [state, act, isPending] = useActionState(action, untouched)
   const [incomplete, setIncomplete] = useState<Record<string, string> | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const wrong = incomplete ?? state.fields
+  const refusal = Object.keys(wrong).length === 0 ? state.error : null
   const isRefused = state !== untouched && incomplete === null
 
   useEffect(() => {
@@ -69,9 +72,7 @@ export function AccountForm({
 
   return (
     <form ref={form} action={act} onSubmit={check} noValidate>
-      <FormNote
-        message={isRefused ? (Object.keys(wrong).length > 0 ? null : state.message) : message}
-      />
+      <FormNote message={isRefused ? refusal && explainError(refusal) : message} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { useErrorText } from '@/components/api/use-error-text'
 import type { FormAction } from '@/components/auth/account-form'
 import { FormNote } from '@/components/ui/form-note'
 import { untouched } from '@/components/auth/form-state'
@@ -31,10 +32,11 @@ export function OtherWays({ ways }: { ways: readonly Way[] }) {
 }
 
 function OneWay({ way: { label, action, hidden } }: { way: Way }) {
+  const explainError = useErrorText()
   const [state, act, isPending] = useActionState(action, untouched)
   return (
     <form action={act}>
-      <FormNote message={state.message} />
+      <FormNote message={state.error && explainError(state.error)} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

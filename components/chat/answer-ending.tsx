@@ -102,11 +102,12 @@ function RetryButton({ onRetry }: { onRetry: () => void }) {
 
 function FallbackNote({ fallback }: { fallback: Fallback }) {
   const t = useTranslations('chat.status')
+  const explainError = useErrorText()
   const from = useModelName(fallback.from)
   const to = useModelName(fallback.to)
   return (
     <Note>
-      {t('fallback', { from, to })} <span title={fallback.code}>{fallback.message}</span>
+      {t('fallback', { from, to })} <span title={fallback.code}>{explainError(fallback)}</span>
     </Note>
   )
 }

@@ -1,5 +1,6 @@
 import type { useTranslations } from 'next-intl'
 
+import { explain } from '@/components/api/explain'
 import { newId } from '@/components/api/new-id'
 import { RequestError, type Request } from '@/components/api/request'
 import { toParts } from '@/components/attachments/attached-file'
@@ -513,9 +514,10 @@ export class ThreadChat {
       })
     }
     this.#forget(turn)
+    const reason = explain(error)
     this.#set({
-      refusal: error.message,
-      announcement: this.#options.t('announce.not_sent', { reason: error.message }),
+      refusal: reason,
+      announcement: this.#options.t('announce.not_sent', { reason }),
     })
     if (question) this.#options.onReturned(question)
   }

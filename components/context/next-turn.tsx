@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 
 import { request } from '@/components/api/request'
+import { useErrorText } from '@/components/api/use-error-text'
 import { fetchPreview, type ContextPreviewStore } from '@/components/context/context-preview'
 import { formatDollars } from '@/components/context/figures'
 import { LeftOut } from '@/components/context/left-out'
@@ -73,12 +74,15 @@ type PreviewProps = Pick<NextTurnProps, 'model' | 'demoModels'> & {
 
 function Preview({ preview, onUse, ...comparison }: PreviewProps) {
   const t = useTranslations('context.next')
+  const explainError = useErrorText()
   const locale = useLocale()
   const { budget, segments, error, estimated_cost: cost } = preview
   return (
     <>
       {error && (
-        <p className="bg-caution-soft text-caution text-body rounded-md p-3.5">{error.message}</p>
+        <p className="bg-caution-soft text-caution text-body rounded-md p-3.5">
+          {explainError(error)}
+        </p>
       )}
       <Section title={t('window')}>
         <WindowMeter budget={budget} />

@@ -1,6 +1,6 @@
 import type { useTranslations } from 'next-intl'
 
-import type { Summary, SummaryFailure } from '@/lib/core/summary/summary'
+import type { Summary } from '@/lib/core/summary/summary'
 
 type Translator = ReturnType<typeof useTranslations<'summaries'>>
 
@@ -27,5 +27,4 @@ export function describeCost(cost: number | null, t: Translator, locale: string)
 }
 
 /** The reason of a failure, to be said within a sentence. */
-export const describeFailure = ({ message }: SummaryFailure): string =>
-  message.trim().replace(/[.\s]+$/, '')
+export const describeFailure = (failure: string): string => failure.trim().replace(/[.\s]+$/, '')
