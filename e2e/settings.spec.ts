@@ -137,6 +137,7 @@ test('A person sees what they have used, by day, model and thread', async ({
   await page.getByText('The same as a table').click()
   const days = page.getByRole('group', { name: 'Day' }).getByRole('rowheader')
   await expect(days).toHaveCount(30)
+  await expect(days.getByRole('time').first()).toHaveText(/^\d{1,2} \w+ \d{4}$/)
   expect(await findBarriers(page)).toEqual([])
   await page.getByRole('link', { name: '7 days' }).click()
   await expect(days).toHaveCount(7)

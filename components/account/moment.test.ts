@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { dayAndTime, dayOf, describePast } from '@/components/account/moment'
+import { dayAndMonth, dayAndTime, dayOf, describePast } from '@/components/account/moment'
 import { english } from '@/e2e/support/in-english'
 
 const now = { at: Date.parse('2026-11-21T15:00:00Z'), timeZone: 'UTC' }
@@ -21,4 +21,6 @@ test('days and times are those of the reader', () => {
   expect(dayOf('2026-11-20T18:00:00Z', tokyo, 'en')).toBe('21 Nov 2026')
   expect(dayAndTime('2026-11-20T18:00:00Z', tokyo, 'en')).toBe('21 Nov 2026, 03:00')
   expect(dayAndTime('2026-11-20T18:00:00Z', tokyo, 'de')).toBe('21. Nov. 2026, 03:00')
+  expect(dayAndMonth('2026-11-20T18:00:00Z', tokyo, 'en')).toBe('21 Nov')
+  expect(dayAndMonth('2026-11-20', { timeZone: 'UTC' }, 'de')).toBe('20. Nov.')
 })

@@ -3,6 +3,7 @@ import type { useTranslations } from 'next-intl'
 /** When and where the page is looked at, so that the server and the browser write the same. */
 export type Now = { at: number; timeZone: string }
 
+type Place = Pick<Now, 'timeZone'>
 type Translator = ReturnType<typeof useTranslations<'account.past'>>
 
 const minuteMs = 60_000
@@ -21,13 +22,19 @@ export function describePast(iso: string, now: Now, t: Translator, locale: strin
 }
 
 /** The day of a moment, as `12 Nov 2026`. */
-export const dayOf = (iso: string, { timeZone }: Now, locale: string): string =>
+export const dayOf = (iso: string, { timeZone }: Place, locale: string): string =>
   new Intl.DateTimeFormat(formatOf(locale), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     timeZone,
   }).format(new Date(iso))
+
+/** The day of a moment within its year, as `12 Nov`. */
+export const dayAndMonth = (iso: string, { timeZone }: Place, locale: string): string =>
+  new Intl.DateTimeFormat(formatOf(locale), { day: 'numeric', month: 'short', timeZone }).format(
+    new Date(iso),
+  )
 
 /** A moment to the minute, as `12 Nov 2026, 14:05`. */
 export const dayAndTime = (iso: string, now: Now, locale: string): string =>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 
+import { dayOf } from '@/components/account/moment'
 import { sumUsage } from '@/components/admin/sum-usage'
 import { formatCount, formatDollars, formatShare } from '@/components/context/figures'
 import { Panel } from '@/components/ui/panel'
@@ -40,7 +41,7 @@ export function UsagePanel({ usage }: { usage: Usage }) {
       )}
       {budget?.is_spent && (
         <p className="bg-caution-soft text-caution text-body rounded-md px-3.5 py-2.5">
-          {t('is_spent', { day: budget.renews_on })}
+          {t('is_spent', { day: dayOf(budget.renews_on, { timeZone: 'UTC' }, locale) })}
         </p>
       )}
       {sums.length === 0 ? (

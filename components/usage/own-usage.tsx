@@ -2,9 +2,11 @@
 
 import { clsx } from 'clsx'
 import { ChevronRight, Download } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Suspense, useState } from 'react'
 
+import { dayOf } from '@/components/account/moment'
+import { useModelName } from '@/components/models/model-names'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { Link } from '@/components/ui/link'
 import { FiguresTable } from '@/components/usage/figures-table'
@@ -26,6 +28,7 @@ const UsageChart = lazyPart(() => import('@/components/usage/usage-chart'))
 /** What one has used, as charts and as tables. */
 export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
   const t = useTranslations('usage')
+  const locale = useLocale()
   const untitled = useTranslations('threads.row')('untitled')
   const [measure, setMeasure] = useState<Measure>('cost')
   const days = byDay(usage)
@@ -93,7 +96,11 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
               </summary>
               <FiguresTable
                 label={t('day')}
-                rows={days.toReversed().map(({ day, ...row }) => ({ key: day, name: day, ...row }))}
+                rows={days.toReversed().map(({ day, ...row }) => ({
+                  key: day,
+                  name: <time dateTime={day}>{dayOf(day, { timeZone: 'UTC' }, locale)}</time>,
+                  ...row,
+                }))}
               />
             </details>
           </Panel>
@@ -102,7 +109,7 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
               label={t('model')}
               rows={byModel(usage).map(({ model, ...row }) => ({
                 key: model,
-                name: model,
+                name: <ModelName id={model} />,
                 ...row,
               }))}
             />
@@ -127,6 +134,20 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
             </Panel>
           )}
         </>
+      )}
+    </>
+  )
+}
+
+function ModelName({ id }: { id: string }) {
+  const name = useModelName(id)
+  return (
+    <>
+      <bdi>{name}</bdi>
+      {name !== id && (
+        <span className="text-label text-ink-muted block font-normal [overflow-wrap:anywhere]">
+          {id}
+        </span>
       )}
     </>
   )

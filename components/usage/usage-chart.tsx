@@ -3,11 +3,13 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
+import { dayAndMonth, dayOf } from '@/components/account/moment'
 import { formatCount, formatDollars } from '@/components/context/figures'
 import type { DayFigures } from '@/components/usage/plan-charts'
 
 export type Measure = 'cost' | 'tokens'
 
+const utc = { timeZone: 'UTC' }
 const tick = { fill: 'var(--ink-muted)', fontSize: 12 }
 
 /** What was used on each day, as bars. The same is in a table, so that it is hidden from who cannot see it. */
@@ -30,7 +32,7 @@ export default function UsageChart({ days, measure }: { days: DayFigures[]; meas
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="day"
-            tickFormatter={(day: string) => day.slice(5)}
+            tickFormatter={(day: string) => dayAndMonth(day, utc, locale)}
             tick={tick}
             tickLine={false}
             axisLine={false}
@@ -44,6 +46,7 @@ export default function UsageChart({ days, measure }: { days: DayFigures[]; meas
               border: '1px solid var(--line)',
               borderRadius: '0.625rem',
             }}
+            labelFormatter={(day) => dayOf(String(day), utc, locale)}
             formatter={(value) => format(Number(value))}
           />
           {bars.map(({ key, name, fill }) => (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
+import { ModelNamesProvider } from '@/components/models/model-names'
 import { OwnUsage } from '@/components/usage/own-usage'
 import { spans } from '@/components/usage/spans'
 import { SettingsPage } from '@/components/ui/settings-page'
@@ -9,6 +10,8 @@ import { getUsageSchema } from '@/lib/core/access/usage'
 import { getUsage } from '@/lib/server/commands/get-usage'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
+
+import { knownModels } from '../known-models'
 
 type Props = { searchParams: Promise<{ days?: string | string[] }> }
 
@@ -28,10 +31,17 @@ export default async function OwnUsagePage({ searchParams }: Props) {
   const span = spans.find((count) => String(count) === days) ?? 30
   const first = new Date(services.clock.now() - (span - 1) * dayMs)
   const query = getUsageSchema.parse({ from: first.toISOString().slice(0, 10) })
+  const usage = await getUsage(services, actor, query)
+  const { modelNames } = knownModels(
+    services.models,
+    usage.data.map(({ model }) => model),
+  )
   return (
     <SettingsPage title={t('title')}>
       <Texts rooms={['usage']}>
-        <OwnUsage usage={await getUsage(services, actor, query)} span={span} />
+        <ModelNamesProvider names={modelNames}>
+          <OwnUsage usage={usage} span={span} />
+        </ModelNamesProvider>
       </Texts>
     </SettingsPage>
   )
