@@ -1,30 +1,10 @@
-import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
-import { findBarriers } from './support/find-barriers'
+import { expectGood, untilItWorks } from './support/expect-german'
 import { findEnglish } from './support/find-english'
 import { withOwnSkein } from './support/own-skein'
 
 const test = withOwnSkein('german', { DEFAULT_MODEL: 'openrouter/openai/gpt-4o' })
 test.use({ locale: 'de-DE' })
-
-const untilItWorks = (page: Page) =>
-  page.waitForFunction(() =>
-    Object.keys(document.querySelector('main button') ?? {}).some((key) =>
-      key.startsWith('__reactProps'),
-    ),
-  )
-
-/** What is said is German, everybody can use it, and its longer words fit on a narrow screen. */
-async function expectGood(page: Page, where: string, names?: readonly string[]) {
-  await test.step(`good: ${where}`, async () => {
-    expect(await findEnglish(page, names)).toEqual([])
-    expect(await findBarriers(page)).toEqual([])
-    const size = page.viewportSize() ?? { width: 1280, height: 720 }
-    await page.setViewportSize({ ...size, width: 320 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-    await page.setViewportSize(size)
-  })
-}
 
 test('A person whose browser is German reads no English', async ({ page, upstream, skein }, {
   project,

@@ -26,6 +26,8 @@ function patternOf(elements: MessageFormatElement[]): string {
   return pieces.join('')
 }
 
+const unescaped = (_: string, code: string) => String.fromCharCode(parseInt(code, 16))
+
 /** What texts of a language look like; what is nothing but filled in says nothing. */
 function patternsOf(language: string): RegExp {
   const files = globSync(path.join(messages, language, '*.json'))
@@ -33,7 +35,7 @@ function patternsOf(language: string): RegExp {
     .flatMap((file) => textsOf(JSON.parse(readFileSync(file, 'utf8')) as Catalogue))
     .flatMap((text) => patternOf(parse(text)).split('\0'))
     .map((pattern) => pattern.trim())
-    .filter((pattern) => /\p{L}{2}/u.test(pattern.replaceAll(/\\x\w\w/g, '')))
+    .filter((pattern) => /\p{L}{2}/u.test(pattern.replaceAll(/\\x(\w\w)/g, unescaped)))
   return new RegExp(`^(?:${[...new Set(patterns)].join('|')})$`, 'su')
 }
 
@@ -61,3 +63,15 @@ export const findEnglish = async (page: Page, names: readonly string[] = []): Pr
   (await saidBy(page)).filter(
     (text) => !names.includes(text) && english.test(text) && !german.test(text),
   )
+
+const named = /^\s*- '?(?:button|heading|dialog|menuitem|textbox|tab|alert) ("(?:[^"\\]|\\.)*")/
+
+/** The names of what can be pressed, heads something or warns that are no text of the German catalogue, apart from names. */
+export async function findForeign(page: Page, names: readonly string[] = []): Promise<string[]> {
+  const lines = (await page.locator('body').ariaSnapshot()).split('\n')
+  const found = lines.flatMap((line) => {
+    const [, quoted] = named.exec(line) ?? []
+    return quoted ? [JSON.parse(quoted) as string] : []
+  })
+  return [...new Set(found)].filter((name) => !names.includes(name) && !german.test(name))
+}
