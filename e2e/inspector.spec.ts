@@ -193,6 +193,24 @@ test('A person reads and copies what was sent for an answer', async ({
   await expect(person.answer(2).getByRole('button', { name: 'What was sent' })).toBeFocused()
 })
 
+test('What is copied in a dialog is copied on plain http, too', async ({
+  person,
+  seeds,
+  request,
+  upstream,
+}) => {
+  const { page } = person
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'clipboard'))
+  await person.open(await instructedThread(seeds, request))
+  const inspector = await openWhatWasSent(person, 1)
+  await inspector.getByRole('button', { name: 'Copy the request' }).click()
+  await expect(page.getByText('The request is copied.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(inspector).toBeHidden()
+  await person.composer.press('ControlOrMeta+v')
+  await expect(person.composer).toHaveValue((await upstream.completions()).at(-1)?.raw_body ?? '')
+})
+
 test('A person is told what did not fit', async ({ person, seeds }) => {
   const long = 'Some words that fill a window. '.repeat(60)
   const path = await seeds.thread({

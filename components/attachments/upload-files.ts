@@ -1,4 +1,5 @@
 import { explain } from '@/components/api/explain'
+import { newId } from '@/components/api/new-id'
 import { RequestError } from '@/components/api/request'
 import { toAttachedFile } from '@/components/attachments/attached-file'
 import {
@@ -27,7 +28,7 @@ export function attachFiles(
   { maxBytes, texts }: { maxBytes: number; texts: UploadTexts },
 ): void {
   for (const file of files) {
-    const key = crypto.randomUUID()
+    const key = newId()
     const count = getDraftFiles(draftKey).length
     const refusal =
       count >= maxFilesOfMessage ? texts.tooMany : file.size > maxBytes ? texts.tooLarge : null

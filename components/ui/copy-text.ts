@@ -13,13 +13,16 @@ export async function copyText(text: string | Promise<string>): Promise<void> {
 }
 
 function copyBySelection(text: string) {
+  const focused = document.activeElement as HTMLElement | null
   const area = document.createElement('textarea')
   area.value = text
-  area.style.position = 'fixed'
-  area.style.opacity = '0'
-  document.body.append(area)
+  area.style.cssText = 'position:fixed;opacity:0'
+  // What is outside a modal dialog cannot be selected.
+  const dialog = [...document.querySelectorAll('dialog:modal')].at(-1)
+  ;(dialog ?? document.body).append(area)
   area.select()
   const copied = document.execCommand('copy')
   area.remove()
+  focused?.focus()
   if (!copied) throw new Error('The browser refused to copy.')
 }
