@@ -45,10 +45,10 @@ test('A person sets the page up as they like it, and it stays', async ({ person,
   // As it was, for who comes after.
   await page.getByRole('radio', { name: 'English' }).check({ force: true })
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
-  await page.getByRole('radio', { name: 'Enter', exact: true }).check({ force: true })
+  await page.getByRole('radio', { name: 'Automatic', exact: true }).check({ force: true })
   await expect
     .poll(async () => (await (await request.get('/api/user/profile')).json()).preferences.send_key)
-    .toBe('enter')
+    .toBe('auto')
 })
 
 test('A compact page has the lines and blocks of answers closer together, on a phone too', async ({

@@ -25,8 +25,10 @@ import type { MenuKeys } from '@/components/prompts/composer-menu'
 import { usePreferences } from '@/components/settings/preferences'
 import { useShortcut } from '@/components/shortcuts/use-shortcut'
 import { IconButton } from '@/components/ui/icon-button'
+import { isTouch } from '@/components/ui/is-touch'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { lazySoon } from '@/components/ui/lazy-soon'
+import type { Preferences } from '@/lib/core/access/preferences'
 
 const ComposerMenu = lazyPart(() => import('@/components/prompts/composer-menu'))
 const AttachmentBar = lazyPart(() => import('@/components/attachments/attachment-bar'))
@@ -100,7 +102,8 @@ export function Composer(props: ComposerProps) {
   }, [draftKey, show])
 
   useEffect(() => {
-    if (hasKeyboard() && document.activeElement === document.body) textarea.current?.focus()
+    // Focus without being asked would open the keyboard of a phone.
+    if (!isTouch() && document.activeElement === document.body) textarea.current?.focus()
   }, [])
 
   const take = (field: HTMLTextAreaElement) => {
@@ -158,7 +161,7 @@ export function Composer(props: ComposerProps) {
   const pickModel = (id: string) => {
     onModel(id)
     // Once the dialog has given the focus back.
-    if (hasKeyboard()) requestAnimationFrame(() => textarea.current?.focus())
+    if (!isTouch()) requestAnimationFrame(() => textarea.current?.focus())
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -268,17 +271,14 @@ export function Composer(props: ComposerProps) {
 }
 
 /** Whether Enter sends; else it begins a line. */
-function sends(event: KeyboardEvent, key: 'enter' | 'mod_enter'): boolean {
+function sends(event: KeyboardEvent, key: Preferences['send_key']): boolean {
   if (event.shiftKey || isComposing(event)) return false
-  return key === 'enter' || event.ctrlKey || event.metaKey
+  return event.ctrlKey || event.metaKey || key === 'enter' || (key === 'auto' && !isTouch())
 }
 
 /** Safari ends a composition before the Enter that ended it, and marks that key with 229. */
 const isComposing = ({ nativeEvent }: KeyboardEvent): boolean =>
   nativeEvent.isComposing || nativeEvent.keyCode === 229
-
-/** Focus without being asked would open the keyboard of a phone. */
-const hasKeyboard = () => matchMedia('(pointer: fine)').matches
 
 /** For browsers in which a field cannot take the size of its content by style alone. */
 function grow(textarea: HTMLTextAreaElement) {

@@ -19,15 +19,38 @@ export function WritingPanel() {
         value={sendKey}
         onChange={(send_key) => change({ send_key })}
         options={[
+          { value: 'auto', label: t('auto') },
           { value: 'enter', label: t('enter') },
           { value: 'mod_enter', label: t('mod_enter') },
         ]}
       />
-      <p className="text-label text-ink-muted">
-        {t.rich('new_line', {
-          keys: () => <KeyCaps keys={sendKey === 'enter' ? 'Shift+Enter' : 'Enter'} />,
-        })}
-      </p>
+      {sendKey === 'mod_enter' ? (
+        <NewLine text="new_line" keys="Enter" />
+      ) : (
+        <>
+          <div className="pointer-coarse:hidden">
+            <NewLine text="new_line" keys="Shift+Enter" />
+          </div>
+          <div className="not-pointer-coarse:hidden">
+            {sendKey === 'auto' ? (
+              <NewLine text="new_line_touch" keys="Enter" />
+            ) : (
+              <NewLine text="new_line_shift" keys="Shift+Enter" />
+            )}
+          </div>
+        </>
+      )}
     </Panel>
+  )
+}
+
+type NewLineProps = { text: 'new_line' | 'new_line_touch' | 'new_line_shift'; keys: string }
+
+function NewLine({ text, keys }: NewLineProps) {
+  const t = useTranslations('settings.writing')
+  return (
+    <p className="text-label text-ink-muted">
+      {t.rich(text, { keys: () => <KeyCaps keys={keys} /> })}
+    </p>
   )
 }

@@ -1,3 +1,5 @@
+import { isTouch } from '@/components/ui/is-touch'
+
 /** Says whether it closed. */
 type Close = () => boolean
 
@@ -12,9 +14,6 @@ let isSkipping = false
 const markOf = (state: unknown): Mark => (state as Mark | null) ?? {}
 const mark = (changed: Mark) => ({ ...(history.state as object | null), ...changed })
 
-/** Where fingers are, there is a way back that is not on the page. */
-const hasBackButton = () => matchMedia('(pointer: coarse)').matches
-
 /**
  * Lets the way back (a button or gesture of the phone) close what lies over the page, by an entry of the history for each
  * layer. To be called when one opens; the returned function when it has closed. The entry of a layer that closed otherwise
@@ -22,7 +21,8 @@ const hasBackButton = () => matchMedia('(pointer: coarse)').matches
  * just coming.
  */
 export function openLayer(close: Close): () => void {
-  if (!hasBackButton()) return () => undefined
+  // Where fingers are, there is a way back that is not on the page.
+  if (!isTouch()) return () => undefined
   const layer = { close }
   layers = [...layers, layer]
   cover()

@@ -8,15 +8,17 @@ const keysOfActions = z.record(z.string().regex(/^[a-z_]{1,40}$/), storableText(
 /** How somebody likes to work, on every device that they sign in with. */
 export const preferencesSchema = z.object({
   send_key: z
-    .enum(['enter', 'mod_enter'])
-    .describe('What sends a message: Enter, or Enter with Ctrl or ⌘'),
+    .enum(['auto', 'enter', 'mod_enter'])
+    .describe(
+      'What sends a message: Enter, or Enter with Ctrl or ⌘; auto is the first, and on a touch screen the second',
+    ),
   favourite_models: modelIds,
   shortcuts: keysOfActions.describe('Keys other than the default ones, by action'),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
 export const defaultPreferences: Preferences = {
-  send_key: 'enter',
+  send_key: 'auto',
   favourite_models: [],
   shortcuts: {},
 }
