@@ -1,5 +1,6 @@
 import { expect, test, unique, type Person, type UpstreamControl } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { giveFile } from './support/give-file'
 import { smallPng } from './support/small-png'
 
 type Content = string | { type: string; text?: string; image_url?: { url: string } }[]
@@ -23,23 +24,6 @@ async function choose({ page }: Person, files: (typeof png)[]) {
   await (await chooser).setFiles(files)
 }
 
-/** Gives the page files as a paste or a drop does. */
-const give = ({ page }: Person, kind: 'paste' | 'dragover' | 'drop', name: string) =>
-  page.evaluate(
-    ([type, fileName, base64]) => {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-      const data = new DataTransfer()
-      data.items.add(new File([bytes], fileName, { type: 'image/png' }))
-      const options = { bubbles: true, cancelable: true }
-      const event =
-        type === 'paste'
-          ? new ClipboardEvent(type, { ...options, clipboardData: data })
-          : new DragEvent(type, { ...options, dataTransfer: data })
-      document.querySelector('main textarea')?.dispatchEvent(event)
-    },
-    [kind, name, smallPng.toString('base64')] as const,
-  )
-
 const attached = ({ page }: Person) =>
   page.getByRole('form', { name: 'Message' }).getByRole('list', { name: 'Attached files' })
 
@@ -55,11 +39,11 @@ test('A person attaches files by button, paste and drop, and the model gets them
   await choose(person, [png, notes])
   const items = attached(person).getByRole('listitem')
   await expect(items).toHaveCount(2)
-  await give(person, 'paste', 'pasted.png')
+  await giveFile(page, 'paste', 'pasted.png')
   await expect(items).toHaveCount(3)
-  await give(person, 'dragover', 'x')
+  await giveFile(page, 'dragover', 'x')
   await expect(page.getByText('Drop files to attach them')).toBeVisible()
-  await give(person, 'drop', 'dropped.png')
+  await giveFile(page, 'drop', 'dropped.png')
   await expect(items).toHaveCount(4)
   await expect(page.getByText('Drop files to attach them')).toBeHidden()
 

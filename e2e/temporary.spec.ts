@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { giveFile } from './support/give-file'
 
 type Usage = { totals: { turns: number; output_tokens: number } }
 
@@ -99,4 +100,47 @@ test('A person asks in a temporary thread, of which nothing is kept but what it 
 
   await page.getByRole('link', { name: 'New thread' }).last().click()
   await expect(page).toHaveURL('/')
+})
+
+test('A person changes what waits in a temporary thread, and hears that it takes no files', async ({
+  person,
+  upstream,
+}) => {
+  const { page } = person
+  await person.open('/temporary')
+  await person.pickModel('waits in the middle until')
+  await person.send('Count')
+  await expect(person.answer(1)).toContainText('w4')
+  await person.send('And thn?')
+  await person.composer.fill('Go on')
+  await person.answer(2).getByRole('button', { name: 'Edit' }).click()
+  await expect(person.composer).toHaveValue('And thn?\n\nGo on')
+  await expect(person.answer(2)).toHaveCount(0)
+  await upstream.script('sim/held', { text: 'The second answer.' })
+  await person.send('And then?')
+  await upstream.release('sim/held')
+  await expect(person.answer(2)).toContainText('The second answer.')
+
+  const refusal = page.getByText('No files here')
+  await expect.poll(() => giveFile(page, 'dragover', 'flag.png')).toBe(true)
+  await expect(page.getByText('Drop files to attach them')).toHaveCount(0)
+  expect(await giveFile(page, 'drop', 'flag.png')).toBe(true)
+  await expect(refusal).toHaveCount(1)
+  expect(await giveFile(page, 'paste', 'flag.png')).toBe(true)
+  await expect(refusal).toHaveCount(2)
+  await expect(page.getByRole('list', { name: 'Attached files' })).toHaveCount(0)
+
+  // What was returned to the composer is kept by this page alone, too.
+  await upstream.clear()
+  await person.send('Count')
+  await person.send('A secret')
+  await person.answer(4).getByRole('button', { name: 'Edit' }).click()
+  await expect(person.composer).toHaveValue('A secret')
+  expect(await keptIn(page)).not.toContain('A secret')
+  await page.getByRole('link', { name: 'New thread' }).last().click()
+  await expect(page).toHaveURL('/')
+  await page.getByRole('link', { name: 'Temporary thread' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Temporary thread' })).toBeVisible()
+  await expect(person.composer).toHaveValue('')
+  await upstream.releaseAny()
 })

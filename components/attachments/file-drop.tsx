@@ -11,7 +11,8 @@ export default function FileDrop({
   hint,
   onFiles,
 }: {
-  hint: string
+  /** Null where no files are taken, which is said of those that are dropped. */
+  hint: string | null
   onFiles: (files: readonly File[]) => void
 }) {
   const [isOver, setOver] = useState(false)
@@ -39,7 +40,8 @@ export default function FileDrop({
   }, [])
 
   return (
-    isOver && (
+    isOver &&
+    hint !== null && (
       <Suspense>
         <DropHint hint={hint} />
       </Suspense>

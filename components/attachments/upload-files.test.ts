@@ -6,7 +6,7 @@ import { attachFiles } from '@/components/attachments/upload-files'
 it('attaches files on plain http, where browsers have no crypto.randomUUID', () => {
   const getRandomValues = crypto.getRandomValues.bind(crypto)
   vi.stubGlobal('crypto', { getRandomValues })
-  const texts = { tooLarge: 'Too large', tooMany: 'Too many', offline: 'Offline' }
+  const texts = { tooLarge: 'Too large', tooMany: 'Too many', offline: 'Offline', temporary: '' }
   const files = ['a.md', 'b.md'].map((name) => new File(['larger'], name))
   attachFiles('draft', files, { maxBytes: 1, texts })
   vi.unstubAllGlobals()

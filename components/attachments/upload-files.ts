@@ -7,6 +7,7 @@ import {
   getDraftFiles,
   type DraftFile,
 } from '@/components/attachments/draft-files'
+import { toastStore } from '@/components/ui/toast-store'
 import type { StoredFile } from '@/lib/core/file/file'
 import { maxFilesOfMessage } from '@/lib/core/file/file-types'
 
@@ -15,18 +16,23 @@ export type UploadTexts = {
   tooLarge: string
   tooMany: string
   offline: string
+  temporary: string
 }
 
 type Upload = { file: File; request: XMLHttpRequest | null }
 
 const uploads = new Map<string, Upload>()
 
-/** Attaches files to a draft: each is sent to the server at once. */
+/** Attaches files to a draft: each is sent to the server at once. Without a draft that is kept, says why it does not. */
 export function attachFiles(
-  draftKey: string,
+  draftKey: string | null,
   files: readonly File[],
   { maxBytes, texts }: { maxBytes: number; texts: UploadTexts },
 ): void {
+  if (draftKey === null) {
+    toastStore.show({ message: texts.temporary })
+    return
+  }
   for (const file of files) {
     const key = newId()
     const count = getDraftFiles(draftKey).length

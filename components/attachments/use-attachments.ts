@@ -21,13 +21,13 @@ export type Attachments = {
   attach: (files: readonly File[]) => void
 }
 
-/** The files of a draft, and how to add some. What sends them is loaded with the first one. */
-export function useAttachments(draftKey: string): Attachments {
+/** The files of a draft (none, where it is null), and how to add some. What sends them is loaded with the first one. */
+export function useAttachments(draftKey: string | null): Attachments {
   const t = useTranslations('files')
   const { bytes: maxBytes, size } = useUploadLimit()
   const files = useSyncExternalStore(
     subscribeDraftFiles,
-    () => getDraftFiles(draftKey),
+    () => getDraftFiles(draftKey ?? ''),
     () => noFiles,
   )
   const texts = useMemo(
@@ -35,6 +35,7 @@ export function useAttachments(draftKey: string): Attachments {
       tooLarge: t('too_large', { size }),
       tooMany: t('too_many', { count: maxFilesOfMessage }),
       offline: t('offline'),
+      temporary: t('temporary'),
     }),
     [t, size],
   )

@@ -38,7 +38,7 @@ const Refusal = lazySoon(() => import('@/components/chat/refusal'))
 const VoiceButton = lazySoon(() => import('@/components/chat/voice-button'))
 
 export type ComposerProps = {
-  /** Null in a thread of which nothing is kept: no draft, and no files. */
+  /** Null in a thread of which nothing is kept: the draft is not, and there are no files. */
   draftKey: string | null
   model: string
   onModel: (model: string) => void
@@ -72,7 +72,7 @@ export function Composer(props: ComposerProps) {
   const [trigger, setTrigger] = useState<Trigger | null>(null)
   const [activeOption, setActiveOption] = useState<string>()
   const menu = useRef<MenuKeys>(null)
-  const { files, hint, texts, attach } = useAttachments(draftKey ?? '')
+  const { files, hint, texts, attach } = useAttachments(draftKey)
   const isWaiting = files.some(({ status }) => status === 'uploading')
   const isEmpty = isBlank && readyFiles(files).length === 0
 
@@ -176,12 +176,7 @@ export function Composer(props: ComposerProps) {
   const paste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files]
     // Office programs put a picture of a text beside it.
-    if (
-      draftKey === null ||
-      pasted.length === 0 ||
-      event.clipboardData.types.includes('text/plain')
-    )
-      return
+    if (pasted.length === 0 || event.clipboardData.types.includes('text/plain')) return
     event.preventDefault()
     attach(pasted)
   }
@@ -265,7 +260,7 @@ export function Composer(props: ComposerProps) {
           </form>
         </div>
       </div>
-      {draftKey !== null && <FileDrop hint={hint} onFiles={attach} />}
+      <FileDrop hint={draftKey && hint} onFiles={attach} />
     </div>
   )
 }

@@ -1,14 +1,13 @@
-type DraftListener = (key: string, model: string | null) => void
+type DraftListener = (key: string | null, model: string | null) => void
 
-const texts = new Map<string, string>()
+const texts = new Map<string | null, string>()
 const listeners = new Set<DraftListener>()
 const storageKey = (key: string) => `draft:${key}`
 
-/** What was written under a key and not yet sent; it outlives the page and the browser. Under null nothing is kept. */
+/** What was written under a key and not yet sent; it outlives the page and the browser, but under null it is gone with the page. */
 export function readDraft(key: string | null): string {
-  if (key === null) return ''
   const known = texts.get(key)
-  if (known !== undefined) return known
+  if (known !== undefined || key === null) return known ?? ''
   try {
     return localStorage.getItem(storageKey(key)) ?? ''
   } catch {
@@ -18,8 +17,8 @@ export function readDraft(key: string | null): string {
 
 /** Keeps what is being written. */
 export function saveDraft(key: string | null, text: string): void {
-  if (key === null) return
   texts.set(key, text)
+  if (key === null) return
   try {
     if (text === '') localStorage.removeItem(storageKey(key))
     else localStorage.setItem(storageKey(key), text)
@@ -29,7 +28,7 @@ export function saveDraft(key: string | null, text: string): void {
 }
 
 /** Puts a text back in front of what has been written since, and tells the composer, also of the model that was asked by it. */
-export function returnToDraft(key: string, text: string, model: string | null = null): void {
+export function returnToDraft(key: string | null, text: string, model: string | null = null): void {
   const since = readDraft(key)
   saveDraft(key, since.trim() === '' ? text : `${text}\n\n${since}`)
   for (const listener of listeners) listener(key, model)

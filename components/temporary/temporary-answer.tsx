@@ -18,6 +18,7 @@ export type TemporaryAnswerProps = {
   isLast: boolean
   onRetry: () => void
   onTakeBack: () => void
+  onEdit: () => void
 }
 
 /** An answer that is nowhere but on this page: it can be read, copied, and asked for again when it failed. */
@@ -38,6 +39,7 @@ export function TemporaryAnswer({ turn, ahead, isLast, ...on }: TemporaryAnswerP
           {...{ name, hasText, ahead }}
           onRetry={isLast ? on.onRetry : undefined}
           onTakeBack={on.onTakeBack}
+          onEdit={on.onEdit}
         />
       </div>
       <div className="coarse:-ml-3 coarse:min-h-11 mt-1 -ml-1.5 flex min-h-8 items-center">

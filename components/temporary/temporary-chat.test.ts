@@ -100,8 +100,8 @@ describe('a temporary thread', () => {
     for (const text of ['one', 'two', 'three']) chat.send({ text, model: null })
     const first = await answerOf(0)
     const [running, waiting] = [turn(0)?.key ?? '', turn(1)?.key ?? '']
-    chat.takeBack(running)
-    chat.takeBack(waiting)
+    expect(chat.takeBack(running)).toBeNull()
+    expect(chat.takeBack(waiting)).toBe('two')
     expect(chat.getState().turns.map(({ question }) => question?.text)).toEqual(['one', 'three'])
     expect(asked).toHaveLength(1)
     first.write(...says('1'), completed)

@@ -73,12 +73,14 @@ export class TemporaryChat {
   /** Ends the answer that runs; what has arrived stays. */
   stop = (): void => this.#running?.abort()
 
-  /** Takes back a question that waits. */
-  takeBack(key: string): void {
+  /** Takes back a question that waits, and returns its text; null when it waits no longer. */
+  takeBack(key: string): string | null {
     const { turns } = this.#state
     const [, ...waiting] = turns.filter(({ status }) => !hasEnded(status))
-    if (!waiting.some((turn) => turn.key === key)) return
-    this.#set({ turns: turns.filter((turn) => turn.key !== key) })
+    const taken = waiting.find((turn) => turn.key === key)
+    if (!taken) return null
+    this.#set({ turns: turns.filter((turn) => turn !== taken) })
+    return taken.question?.text ?? null
   }
 
   /** Ends what runs, and is as if nothing had been said. */

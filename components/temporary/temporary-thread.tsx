@@ -6,6 +6,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react
 
 import { request } from '@/components/api/request'
 import { Composer } from '@/components/chat/composer'
+import { returnToDraft, saveDraft } from '@/components/chat/draft'
 import { scheduleDraw } from '@/components/chat/schedule-draw'
 import { hasEnded } from '@/components/chat/stored-message'
 import { TimelineScroller } from '@/components/chat/timeline-scroller'
@@ -58,6 +59,10 @@ export function TemporaryThread({ model, modelNames, demoModels, demoNote }: Tem
                   isLast={index === turns.length - 1}
                   onRetry={chat.retry}
                   onTakeBack={() => chat.takeBack(turn.key)}
+                  onEdit={() => {
+                    const text = chat.takeBack(turn.key)
+                    if (text !== null) returnToDraft(null, text)
+                  }}
                 />
               </div>
             </div>
@@ -118,12 +123,16 @@ function useTemporaryChat(model: string): TemporaryChat {
       if (chat.getState().turns.length > 0) event.preventDefault()
     }
     addEventListener('beforeunload', ask)
+    const forget = () => {
+      chat.forget()
+      saveDraft(null, '')
+    }
     // A browser may keep the whole page for the way back.
-    addEventListener('pagehide', chat.forget)
+    addEventListener('pagehide', forget)
     return () => {
       removeEventListener('beforeunload', ask)
-      removeEventListener('pagehide', chat.forget)
-      chat.forget()
+      removeEventListener('pagehide', forget)
+      forget()
     }
   }, [chat])
   return chat
