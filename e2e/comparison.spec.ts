@@ -69,6 +69,43 @@ test('A person asks two models side by side, comes back to it, and goes on with 
   expect(sent).not.toContain('Paris is')
 })
 
+const favouriteIn = (picker: Locator, name: string) =>
+  picker.getByRole('group', { name: 'Favourites' }).getByRole('option', { name })
+
+const untilKept = (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith('/api/user/profile'))
+
+test('A person chooses favourites without a star to point at', async ({ person }) => {
+  const { page } = person
+  const name = 'Gemini 2.5 Flash'
+  const begin = async () => {
+    const picker = await person.openPicker()
+    const button = picker.getByRole('button', { name: 'Choose favourites' })
+    await button.click()
+    await expect(button).toHaveAttribute('aria-pressed', 'true')
+    await picker.getByRole('combobox', { name: 'Search models' }).fill(name)
+    return picker
+  }
+  await person.newThread()
+  let picker = await begin()
+  const option = () => picker.getByRole('option', { name })
+  await expect(option()).toHaveAttribute('aria-selected', 'false')
+  let kept = untilKept(page)
+  await option().click()
+  await kept
+  await expect(option()).toHaveAttribute('aria-selected', 'true')
+  expect(await findBarriers(page)).toEqual([])
+  await person.reload()
+  await expect(favouriteIn(await person.openPicker(), name)).toBeVisible()
+
+  await person.reload()
+  picker = await begin()
+  kept = untilKept(page)
+  await picker.getByRole('combobox', { name: 'Search models' }).press('Enter')
+  await kept
+  await expect(option()).toHaveAttribute('aria-selected', 'false')
+})
+
 test('A person finds their favourite models first, and is told what a model does not get', async ({
   person,
   seeds,

@@ -14,9 +14,9 @@ import type { Model } from '@/lib/core/models/model'
 
 export type ModelListboxProps = {
   groups: readonly ModelGroup[]
-  /** One, or several that are compared. */
+  /** One, or several that are compared or favourites. */
   selected: readonly string[]
-  isComparing: boolean
+  isMultiple: boolean
   active: string | null
   favourites: readonly string[]
   /** Which models this thread fits in; those that are not in it are not known. */
@@ -39,7 +39,7 @@ export function ModelListbox({
       role="listbox"
       id="model-options"
       aria-label={t('models')}
-      aria-multiselectable={option.isComparing || undefined}
+      aria-multiselectable={option.isMultiple || undefined}
       aria-activedescendant={option.active === null ? undefined : option.idOf(option.active)}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -103,7 +103,7 @@ function ModelOption({
   const isFavourite = favourites.includes(id)
   const fit = fits.get(id)
 
-  // An option has no controls of its own: by keyboard the list does it.
+  // An option has no controls of its own: the list does it by keyboard, and the picker for whoever can use neither.
   const star = (event: MouseEvent) => {
     event.stopPropagation()
     onFavourite(id)

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Columns2, Search } from 'lucide-react'
+import { Columns2, Search, Star } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
 
@@ -15,6 +15,7 @@ import { useActiveOption } from '@/components/models/use-active-option'
 import { usePreferences } from '@/components/settings/preferences'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { IconButton } from '@/components/ui/icon-button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ModelList } from '@/lib/core/models/model'
 import { maxModels } from '@/lib/core/thread/max-models'
@@ -49,10 +50,12 @@ export default function ModelPicker(props: ModelPickerProps) {
   const [own] = useState(() => ({ favourites, recent: recentModels() }))
   const [query, setQuery] = useState('')
   const [compared, setCompared] = useState<readonly string[] | null>(null)
+  const [isStarring, setStarring] = useState(false)
   const groups = list ? arrangeModels(list, query, own) : []
   const options = groups.flatMap(({ models }) => models.filter(({ configured }) => configured))
 
   const choose = (id: string) => {
+    if (isStarring) return toggleFavourite(id)
     if (compared !== null) return setCompared(toggled(compared, id))
     rememberModel(id)
     onSelect(id)
@@ -77,7 +80,9 @@ export default function ModelPicker(props: ModelPickerProps) {
   return (
     <Dialog
       title={title ?? t('title')}
-      description={compared === null ? t('description') : t('compare_description')}
+      description={t(
+        isStarring ? 'star_description' : compared === null ? 'description' : 'compare_description',
+      )}
       onClose={onClose}
     >
       <div className="flex gap-2 px-2 pb-2">
@@ -104,13 +109,27 @@ export default function ModelPicker(props: ModelPickerProps) {
         {onCompare && (
           <Button
             aria-pressed={compared !== null}
-            onClick={() => setCompared(compared === null ? [selected] : null)}
+            onClick={() => {
+              setCompared(compared === null ? [selected] : null)
+              setStarring(false)
+            }}
             className={clsx('h-auto!', compared !== null && 'border-accent!')}
           >
             <Columns2 size={16} aria-hidden />
             {t('compare')}
           </Button>
         )}
+        <IconButton
+          label={t('choose_favourites')}
+          aria-pressed={isStarring}
+          icon={<Star size={17} fill={isStarring ? 'currentColor' : 'none'} aria-hidden />}
+          tip="left"
+          onClick={() => {
+            setStarring(!isStarring)
+            setCompared(null)
+          }}
+          className={clsx('h-auto! min-h-9', isStarring && 'text-accent!')}
+        />
       </div>
       <div className="flex h-[28rem] min-h-0 flex-col">
         {failure ? (
@@ -124,8 +143,8 @@ export default function ModelPicker(props: ModelPickerProps) {
           <>
             <ModelListbox
               {...{ groups, active, favourites, idOf }}
-              selected={compared ?? [selected]}
-              isComparing={compared !== null}
+              selected={isStarring ? favourites : (compared ?? [selected])}
+              isMultiple={isStarring || compared !== null}
               fits={new Map(fits.map((fit) => [fit.model, fit.fits]))}
               onSelect={choose}
               onFavourite={toggleFavourite}
