@@ -42,31 +42,25 @@ const share = (page: Page, words: Record<string, string>, files: Record<string, 
 
 const sizeOf = (png: Buffer) => `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`
 
-test(
-  'A browser finds all that it needs to install the page',
-  { tag: '@desktop' },
-  async ({ page, request }) => {
-    await page.goto('/')
-    const href = await page.locator('link[rel=manifest]').getAttribute('href')
-    const response = await request.get(href ?? '')
-    expect(response.headers()['content-type']).toContain('application/manifest+json')
-    const manifest = (await response.json()) as Manifest
-    expect(manifest).toMatchObject({ name: 'Skein', display: 'standalone', start_url: '/' })
-    expect(manifest.share_target).toMatchObject({ action: '/share-target', method: 'POST' })
-    for (const purpose of ['any', 'maskable']) {
-      const sizes = manifest.icons.filter((icon) => icon.purpose === purpose)
-      expect(sizes.map((icon) => icon.sizes)).toEqual(
-        expect.arrayContaining(['192x192', '512x512']),
-      )
-    }
-    for (const { src, sizes } of manifest.icons) {
-      expect(sizeOf(await (await request.get(src)).body()), src).toBe(sizes)
-    }
-    const client = await page.context().newCDPSession(page)
-    const { errors } = await client.send('Page.getAppManifest')
-    expect(errors).toEqual([])
-  },
-)
+test('A browser finds all that it needs to install the page', async ({ page, request }) => {
+  await page.goto('/')
+  const href = await page.locator('link[rel=manifest]').getAttribute('href')
+  const response = await request.get(href ?? '')
+  expect(response.headers()['content-type']).toContain('application/manifest+json')
+  const manifest = (await response.json()) as Manifest
+  expect(manifest).toMatchObject({ name: 'Skein', display: 'standalone', start_url: '/' })
+  expect(manifest.share_target).toMatchObject({ action: '/share-target', method: 'POST' })
+  for (const purpose of ['any', 'maskable']) {
+    const sizes = manifest.icons.filter((icon) => icon.purpose === purpose)
+    expect(sizes.map((icon) => icon.sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']))
+  }
+  for (const { src, sizes } of manifest.icons) {
+    expect(sizeOf(await (await request.get(src)).body()), src).toBe(sizes)
+  }
+  const client = await page.context().newCDPSession(page)
+  const { errors } = await client.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+})
 
 test.describe('with its worker', () => {
   test.use({ serviceWorkers: 'allow' })

@@ -78,43 +78,39 @@ test('A compact page has the lines and blocks of answers closer together, on a p
   expect(await measure()).toEqual({ line: 24, block: 10.4, item: 2.4, section: 19.2 })
 })
 
-test(
-  'New threads begin with the model that a person prefers',
-  { tag: '@desktop' },
-  async ({ person }) => {
-    const { page } = person
-    await person.open('/settings')
-    await person.pickModel('Claude 3.5 Sonnet')
-    await expect(page.getByText('New threads begin with this model.')).toBeVisible()
-    await person.newThread()
-    await expect(person.modelButton).toContainText('Claude 3.5 Sonnet')
-    await person.open('/settings')
-    await page.getByRole('button', { name: 'Use the default' }).click()
-    await expect(page.getByText('The default of this server')).toBeVisible()
-  },
-)
+test('New threads begin with the model that a person prefers', async ({ person }) => {
+  const { page } = person
+  await person.open('/settings')
+  await person.pickModel('Claude 3.5 Sonnet')
+  await expect(page.getByText('New threads begin with this model.')).toBeVisible()
+  await person.newThread()
+  await expect(person.modelButton).toContainText('Claude 3.5 Sonnet')
+  await person.open('/settings')
+  await page.getByRole('button', { name: 'Use the default' }).click()
+  await expect(page.getByText('The default of this server')).toBeVisible()
+})
 
-test(
-  'A person deletes all their threads, after being asked',
-  { tag: '@desktop' },
-  async ({ person, seeds, request }) => {
-    const { page } = person
-    await seeds.thread({ model: 'sim/echo', title: unique('One of many') })
-    await person.open('/settings')
-    const dialog = page.getByRole('dialog', { name: 'Delete all your threads?' })
-    const ask = page.getByRole('button', { name: 'Delete all threads…' })
-    const threads = async () =>
-      ((await (await request.get('/api/threads')).json()) as { data: unknown[] }).data.length
-    await ask.click()
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
-    expect(await threads()).toBeGreaterThan(0)
-    await ask.click()
-    await dialog.getByRole('button', { name: 'Delete all threads' }).click()
-    await expect(dialog).toBeHidden({ timeout: 60_000 })
-    expect(await threads()).toBe(0)
-    await expect(await person.threads()).toContainText('Your conversations will be listed here')
-  },
-)
+test('A person deletes all their threads, after being asked', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const { page } = person
+  await seeds.thread({ model: 'sim/echo', title: unique('One of many') })
+  await person.open('/settings')
+  const dialog = page.getByRole('dialog', { name: 'Delete all your threads?' })
+  const ask = page.getByRole('button', { name: 'Delete all threads…' })
+  const threads = async () =>
+    ((await (await request.get('/api/threads')).json()) as { data: unknown[] }).data.length
+  await ask.click()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  expect(await threads()).toBeGreaterThan(0)
+  await ask.click()
+  await dialog.getByRole('button', { name: 'Delete all threads' }).click()
+  await expect(dialog).toBeHidden({ timeout: 60_000 })
+  expect(await threads()).toBe(0)
+  await expect(await person.threads()).toContainText('Your conversations will be listed here')
+})
 
 test('A person sees what they have used, by day, model and thread', async ({
   person,
