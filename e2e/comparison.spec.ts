@@ -69,11 +69,57 @@ test('A person asks two models side by side, comes back to it, and goes on with 
   expect(sent).not.toContain('Paris is')
 })
 
+test('A person asks three models side by side, and no fourth', async ({ person, seeds }) => {
+  const { page } = person
+  await person.open(await seeds.thread({ model: 'openai/gpt-4o' }))
+  const picker = await person.openPicker()
+  await picker.getByRole('button', { name: 'Compare', exact: true }).click()
+  const search = picker.getByRole('combobox', { name: 'Search models' })
+  const choose = async (name: string) => {
+    await search.fill(name)
+    await picker.getByRole('option', { name }).first().click()
+  }
+  for (const name of ['Claude 3.5 Sonnet', 'Simulator: echo']) await choose(name)
+  await expect(picker.getByText('3 of 3 chosen')).toBeVisible()
+  await choose('Llama 3.3')
+  await expect(picker.getByText('3 of 3 chosen')).toBeVisible()
+  await expect(picker.getByRole('option', { name: 'Llama 3.3', selected: true })).toHaveCount(0)
+  await picker.getByRole('button', { name: 'Compare these' }).click()
+  await expect(person.modelButton).toHaveAccessibleName('Model: 3 models. Change')
+  await person.send('What is the capital of France?')
+  await expect(columns(page)).toHaveCount(3)
+  for (const n of [1, 2, 3]) await person.untilOver(n)
+  const names = ['GPT-4o', 'Claude 3.5 Sonnet', 'echo']
+  for (const [n, name] of names.entries()) {
+    await expect(columns(page).nth(n)).toHaveAccessibleName(new RegExp(name))
+  }
+  expect(await findBarriers(page)).toEqual([])
+})
+
 const favouriteIn = (picker: Locator, name: string) =>
   picker.getByRole('group', { name: 'Favourites' }).getByRole('option', { name })
 
 const untilKept = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith('/api/user/profile'))
+
+test('A tap on its star makes a model a favourite', { tag: '@phone' }, async ({ person }) => {
+  const { page } = person
+  const name = 'Gemini 2.5 Flash'
+  await person.newThread()
+  let picker = await person.openPicker()
+  await picker.getByRole('combobox', { name: 'Search models' }).fill(name)
+  let kept = untilKept(page)
+  await picker.getByRole('option', { name }).locator('[data-star]').tap()
+  await kept
+  await expect(picker).toBeVisible()
+  await person.reload()
+  picker = await person.openPicker()
+  kept = untilKept(page)
+  await favouriteIn(picker, name).locator('[data-star]').tap()
+  await kept
+  await person.reload()
+  await expect(favouriteIn(await person.openPicker(), name)).toHaveCount(0)
+})
 
 test('A person chooses favourites without a star to point at', async ({ person }) => {
   const { page } = person

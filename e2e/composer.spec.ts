@@ -3,7 +3,9 @@ import { findBarriers } from './support/find-barriers'
 import { giveFile } from './support/give-file'
 import { smallPng } from './support/small-png'
 
-type Content = string | { type: string; text?: string; image_url?: { url: string } }[]
+type Content =
+  | string
+  | { type: string; text?: string; image_url?: { url: string }; file?: { file_data: string } }[]
 type Sent = { model: string; messages: { role: string; content: Content }[] }
 
 /** What the provider was sent as the newest question. */
@@ -95,6 +97,86 @@ test('A person attaches files by button, paste and drop, and the model gets them
   await person.pickModel('Meta: Llama 3.3 70B Instruct')
   await choose(person, [png])
   await expect(page.getByText('This model cannot see images')).toBeVisible()
+})
+
+test('A model that takes files gets a PDF, and another one is told its name', async ({
+  person,
+  upstream,
+}) => {
+  const { page } = person
+  const buffer = Buffer.from('%PDF-1.4 and so on')
+  const pdf = { name: 'paper.pdf', mimeType: 'application/pdf', buffer }
+  const warning = page.getByText('This model cannot read PDF')
+  const sendWithPdf = async (question: string) => {
+    await person.composer.fill(question)
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(attached(person)).toHaveCount(0)
+  }
+  await person.newThread()
+  await person.pickModel('GPT-4o-mini')
+  await choose(person, [pdf])
+  await expect(page.locator('[data-status=ready]')).toHaveCount(1)
+  await expect(warning).toHaveCount(0)
+  await sendWithPdf('What does it say?')
+  await person.untilOver(1)
+  const { parts } = await newestQuestion(upstream)
+  expect(parts.filter(({ type }) => type === 'file').map(({ file }) => file)).toEqual([
+    {
+      filename: 'paper.pdf',
+      file_data: `data:application/pdf;base64,${buffer.toString('base64')}`,
+    },
+  ])
+
+  await person.pickModel('Meta: Llama 3.3 70B Instruct')
+  await choose(person, [pdf])
+  await expect(warning).toBeVisible()
+  await sendWithPdf('And now?')
+  await person.untilOver(2)
+  const newest = await newestQuestion(upstream)
+  expect(newest.parts.map(({ type }) => type)).not.toContain('file')
+  expect(newest.text).toContain('paper.pdf')
+})
+
+test('A draft belongs to its thread, also after a reload', async ({ person, seeds }) => {
+  const [a, b] = [unique('Drafted'), unique('Beside')]
+  const path = await seeds.thread({ model: 'sim/echo', title: a })
+  await seeds.thread({ model: 'sim/echo', title: b })
+  await person.open(path)
+  await person.composer.fill('For the first')
+  await person.goTo(b)
+  await expect(person.composer).toHaveValue('')
+  await person.composer.fill('For the second')
+  await person.goTo(a)
+  await expect(person.composer).toHaveValue('For the first')
+  await person.reload()
+  await expect(person.composer).toHaveValue('For the first')
+  await person.goTo(b)
+  await expect(person.composer).toHaveValue('For the second')
+})
+
+test('The composer grows with its text until it would hide the thread', async ({ person }) => {
+  const lines = (count: number) => Array.from({ length: count }, (_, n) => `Line ${n}`).join('\n')
+  const measure = () =>
+    person.composer.evaluate((field) => ({
+      height: field.clientHeight,
+      scrolls: field.scrollHeight > field.clientHeight,
+      most: Math.ceil(innerHeight * 0.4),
+    }))
+  await person.newThread()
+  const one = await measure()
+  expect(one.scrolls).toBe(false)
+  await person.composer.fill(lines(5))
+  const five = await measure()
+  expect(five.height).toBeGreaterThan(one.height * 1.5)
+  expect(five.scrolls).toBe(false)
+  await person.composer.fill(lines(100))
+  const hundred = await measure()
+  expect(hundred.height).toBeGreaterThan(five.height)
+  expect(hundred.height).toBeLessThanOrEqual(hundred.most)
+  expect(hundred.scrolls).toBe(true)
+  await expect(person.composer).toBeInViewport({ ratio: 1 })
+  await person.composer.fill('')
+  expect(await measure()).toEqual(one)
 })
 
 test('A person cancels an upload, and tries one again that did not arrive', async ({
