@@ -235,3 +235,60 @@ test('A person drags a thread into a folder and out of it @desktop', async ({
     list.getByRole('region', { name: 'Today' }).getByRole('link', { name: title }),
   ).toBeVisible()
 })
+
+test(
+  'A person deletes a thread and takes it back by keys, and never loses the place in the list',
+  { tag: '@desktop' },
+  async ({ person, seeds }) => {
+    const { page } = person
+    const { keyboard } = page
+    const [below, above] = [unique('Below'), unique('Above')]
+    await seeds.thread({ model: 'sim/echo', title: below })
+    await seeds.thread({ model: 'sim/echo', title: above })
+    await person.newThread()
+    const list = await person.threads()
+    const row = list.getByRole('link', { name: above })
+    const actions = (title: string) => list.getByRole('button', { name: `Actions for ${title}` })
+    const choose = async (action: string) => {
+      await actions(above).focus()
+      await keyboard.press('Enter')
+      const item = page.getByRole('menuitem', { name: action, exact: true })
+      await expect(page.getByRole('menuitem').first()).toBeFocused()
+      while (!(await item.evaluate((each) => each === document.activeElement))) {
+        await keyboard.press('ArrowDown')
+      }
+      await keyboard.press('Enter')
+    }
+
+    await choose('Delete')
+    await expect(row).toHaveCount(0)
+    await expect(actions(below)).toBeFocused()
+    await keyboard.press('Control+z')
+    await expect(row).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+
+    await choose('Archive')
+    await expect(actions(below)).toBeFocused()
+    // What is written has its own way back.
+    await person.composer.fill('Words')
+    await keyboard.press('Control+z')
+    await expect(person.composer).toHaveValue('')
+    await expect(row).toHaveCount(0)
+    await actions(below).focus()
+    await keyboard.press('Control+z')
+    await expect(row).toBeVisible()
+
+    await choose('Rename')
+    await expect(list.getByRole('textbox')).toBeFocused()
+    await keyboard.press('Escape')
+    await expect(actions(above)).toBeFocused()
+    for (const action of ['Pin', 'Unpin']) {
+      await choose(action)
+      await expect(actions(above)).toBeFocused()
+    }
+    await choose('Select')
+    await expect(list.getByRole('checkbox', { name: above })).toBeFocused()
+    await keyboard.press('Escape')
+    await expect(actions(above)).toBeFocused()
+  },
+)

@@ -44,9 +44,9 @@ function keyOf({ key, code, altKey }: KeyPress): string | null {
   return key.length === 1 ? key.toUpperCase() : key
 }
 
-/** Whether it has a key besides Shift that is held, so that it is not what somebody types. */
-export const hasModifier = (combination: string): boolean =>
-  /^(?:Mod|Ctrl|Meta|Alt)\+/.test(combination)
+/** Whether it has a key besides Shift that is held, and is not what a text field itself answers to. */
+export const leavesText = (combination: string): boolean =>
+  /^(?!Mod\+[ACVXYZ]$)(?:Mod|Ctrl|Meta|Alt)\+/.test(combination)
 
 /** The keys of a combination, one by one. The last may be the plus sign itself. */
 export function keysOf(combination: string): string[] {

@@ -7,6 +7,7 @@ export const shortcutActions = {
   search: { group: 'everywhere', keys: 'Mod+K' },
   settings: { group: 'everywhere', keys: 'Mod+,' },
   toggle_sidebar: { group: 'everywhere', keys: 'Mod+B' },
+  undo: { group: 'everywhere', keys: 'Mod+Z' },
   new_thread: { group: 'threads', keys: 'Mod+Shift+O' },
   previous_thread: { group: 'threads', keys: 'Alt+ArrowUp' },
   next_thread: { group: 'threads', keys: 'Alt+ArrowDown' },

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { Suspense, useEffect, useEffectEvent, useState } from 'react'
 
 import { usePreferences } from '@/components/settings/preferences'
-import { combinationOf, hasModifier } from '@/components/shortcuts/combination'
+import { combinationOf, leavesText } from '@/components/shortcuts/combination'
 import { isMac } from '@/components/shortcuts/is-mac'
 import { actionOf, bindingsOf } from '@/components/shortcuts/shortcut-bindings'
 import { runShortcut } from '@/components/shortcuts/shortcut-handlers'
@@ -32,7 +32,7 @@ export function ShortcutKeys() {
       return
     }
     const keys = combinationOf(event, isMac())
-    if (keys === null || (isWriting(event.target) && !hasModifier(keys))) return
+    if (keys === null || (isWriting(event.target) && !leavesText(keys))) return
     const action = actionOf(bindingsOf(preferences.shortcuts), keys)
     if (action !== null && runShortcut(action)) event.preventDefault()
   })

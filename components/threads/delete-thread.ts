@@ -1,10 +1,10 @@
 import { explain } from '@/components/api/explain'
 import { request } from '@/components/api/request'
 import { noteDeletedOnLeaving } from '@/components/threads/deleted-on-leaving'
+import { offerUndo } from '@/components/threads/offer-undo'
 import { threadList } from '@/components/threads/thread-list-store'
 import { toastStore } from '@/components/ui/toast-store'
 
-const undoMs = 6000
 const pending = new Map<readonly string[], () => void>()
 
 /**
@@ -27,16 +27,13 @@ export function deleteThreadsLater(
       .finally(() => setLeaving(false))
   }
   pending.set(ids, () => send(true))
-  toastStore.show({
+  offerUndo({
     message,
-    durationMs: undoMs,
-    action: {
-      label: undo,
-      run() {
-        pending.delete(ids)
-        setLeaving(false)
-        onUndo?.()
-      },
+    label: undo,
+    undo() {
+      pending.delete(ids)
+      setLeaving(false)
+      onUndo?.()
     },
     onExpire: () => send(false),
   })

@@ -27,12 +27,13 @@ export default function RenameThread({
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') finish(event.currentTarget.value.trim())
-    if (event.key === 'Escape') {
-      // The drawer around it stays open.
-      event.stopPropagation()
-      finish(title)
-    }
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    const row = event.currentTarget.closest('li, section')
+    // The drawer around it stays open.
+    event.stopPropagation()
+    finish(event.key === 'Enter' ? event.currentTarget.value.trim() : title)
+    // Once the button is there again.
+    requestAnimationFrame(() => row?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus())
   }
 
   return (

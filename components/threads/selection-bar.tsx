@@ -2,11 +2,13 @@
 
 import { Archive, CheckCheck, Download, FolderInput, Pin, Trash2, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 
+import { archiveThreads } from '@/components/threads/archive-threads'
 import { deleteThreadsLater } from '@/components/threads/delete-thread'
+import { focusRow } from '@/components/threads/row-focus'
 import { threadDialogs } from '@/components/threads/thread-dialogs'
-import { archiveThreads, changeThreads } from '@/components/threads/thread-moves'
+import { changeThreads } from '@/components/threads/thread-moves'
 import { threadSelection } from '@/components/threads/thread-selection'
 import { downloadThreads } from '@/components/transfer/download-thread'
 import { IconButton } from '@/components/ui/icon-button'
@@ -28,6 +30,13 @@ export default function SelectionBar({
   const count = ids.length
   const isNone = count === 0
   const icon = { size: 17, 'aria-hidden': true } as const
+
+  const [begun] = useState(ids[0])
+  useEffect(() => {
+    // The menu that began it is gone, and when it ends, so is what is here.
+    document.querySelector<HTMLElement>('nav li input:checked')?.focus()
+    return () => focusRow(begun)
+  }, [begun])
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

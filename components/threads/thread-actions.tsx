@@ -15,8 +15,10 @@ import {
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 
+import { archiveThreads } from '@/components/threads/archive-threads'
+import { focusBeside, focusRow } from '@/components/threads/row-focus'
 import { threadDialogs } from '@/components/threads/thread-dialogs'
-import { archiveThreads, changeThreads } from '@/components/threads/thread-moves'
+import { changeThreads } from '@/components/threads/thread-moves'
 import { threadSelection } from '@/components/threads/thread-selection'
 import { useDeleteThread } from '@/components/threads/use-delete-thread'
 import { downloadThread } from '@/components/transfer/download-thread'
@@ -40,6 +42,7 @@ export default function ThreadActions({
   const named = plainName(shownTitle(title, t('untitled')))
   const icon = { size: 15, 'aria-hidden': true } as const
   const remove = () => {
+    focusBeside(id)
     deleteThread({ id, title }, () => isCurrent && router.push(`/t/${id}`))
     if (isCurrent) router.push('/')
   }
@@ -48,11 +51,13 @@ export default function ThreadActions({
     {
       label: pinned ? t('unpin') : t('pin'),
       icon: pinned ? <PinOff {...icon} /> : <Pin {...icon} />,
-      run: () =>
+      run() {
         void changeThreads([id], {
           action: pinned ? 'unpin' : 'pin',
           changed: { pinned: !pinned },
-        }),
+        })
+        focusRow(id)
+      },
     },
     {
       label: t('move'),
@@ -62,8 +67,10 @@ export default function ThreadActions({
     {
       label: t('archive'),
       icon: <Archive {...icon} />,
-      run: () =>
-        archiveThreads([id], { message: t('archived', { title: named }), undo: t('undo') }),
+      run() {
+        focusBeside(id)
+        archiveThreads([id], { message: t('archived', { title: named }), undo: t('undo') })
+      },
     },
     {
       label: t('share'),

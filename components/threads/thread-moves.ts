@@ -18,23 +18,5 @@ export function changeThreads(
   return done.catch(sayWhy)
 }
 
-/** Archives threads, with an offer to take it back. */
-export function archiveThreads(
-  ids: readonly string[],
-  { message, undo }: { message: string; undo: string },
-): void {
-  void changeThreads(ids, { action: 'archive', changed: { archived: true } })
-  toastStore.show({
-    message,
-    action: {
-      label: undo,
-      run: () =>
-        void changeThreads(ids, { action: 'unarchive', changed: { archived: false } }).then(
-          threadList.refresh,
-        ),
-    },
-  })
-}
-
 export const moveThreads = (ids: readonly string[], folderId: string | null): Promise<void> =>
   changeThreads(ids, { action: 'move', changed: { folder_id: folderId } })

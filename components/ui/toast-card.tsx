@@ -7,11 +7,17 @@ import { useEffect, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { toastStore, type Toast } from '@/components/ui/toast-store'
 
+const readMs = 6000
+/** To hear of it, to decide, and to get there. */
+const actionMs = 10_000
+
 /** What is said at the edge of the page, until it has been read or its action is taken. */
 export default function ToastCard({ toast }: { toast: Toast }) {
   const t = useTranslations('ui')
-  const [isHeld, setHeld] = useState(false)
-  const { id, message, action, durationMs } = toast
+  const [isHovered, setHovered] = useState(false)
+  const [isFocused, setFocused] = useState(false)
+  const isHeld = isHovered || isFocused
+  const { id, message, action, durationMs = action ? actionMs : readMs } = toast
 
   useEffect(() => {
     if (isHeld) return
@@ -26,11 +32,11 @@ export default function ToastCard({ toast }: { toast: Toast }) {
 
   return (
     <div
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-      className="bg-ink text-canvas shadow-floating text-body pointer-events-auto flex max-w-full [animation:rise_200ms] items-center gap-1 rounded-md py-1 pr-1 pl-4"
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+      className="bg-ink text-canvas shadow-floating text-body pointer-events-auto ml-[env(safe-area-inset-left)] flex max-w-full [animation:rise_200ms] items-center gap-1 rounded-md py-1 pr-1 pl-4"
     >
       <p className="min-w-0 py-1.5 [overflow-wrap:anywhere]">{message}</p>
       {action && (

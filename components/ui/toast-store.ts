@@ -4,7 +4,8 @@ export type Toast = {
   action?: { label: string; run: () => void }
   /** Called when it goes without its action having been taken. */
   onExpire?: () => void
-  durationMs: number
+  /** Unless it is the usual one. */
+  durationMs?: number
 }
 
 let toasts: readonly Toast[] = []
@@ -23,9 +24,9 @@ export const toastStore = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
-  show(toast: Omit<Toast, 'id' | 'durationMs'> & { durationMs?: number }): number {
+  show(toast: Omit<Toast, 'id'>): number {
     const id = nextId++
-    set([...toasts, { durationMs: 6000, ...toast, id }])
+    set([...toasts, { ...toast, id }])
     return id
   },
   /** Takes a toast away; `expired` says that nobody took its action. */
