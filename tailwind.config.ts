@@ -71,7 +71,12 @@ const config: Config = {
     },
     extend: {
       size: sizes,
-      width: { ...sizes, sidebar: '17.5rem', panel: '26rem' },
+      width: {
+        ...sizes,
+        rail: 'calc(3.5rem + env(safe-area-inset-left))',
+        sidebar: 'calc(17.5rem + env(safe-area-inset-left))',
+        panel: '26rem',
+      },
       height: sizes,
       minWidth: sizes,
       minHeight: sizes,

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
+import { settled } from './support/find-barriers'
 
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Threads and settings' })
 
@@ -117,5 +118,58 @@ test(
     }).toPass()
     await cover(0)
     await expect.poll(bottom).toBeGreaterThan(height - keyboard)
+  },
+)
+
+test(
+  'Nothing to read or press lies under a notch, upright or on the side',
+  { tag: '@phone' },
+  async ({ person, seeds }) => {
+    const { page } = person
+    const title = unique('Notch')
+    const path = await seeds.thread({ model: 'sim/echo', title, questions: ['One'] })
+    await person.open(path)
+    const client = await page.context().newCDPSession(page)
+    const notch = 48
+    /** What is nearer to an edge of the screen than the notch there. */
+    const covered = (parts: Locator[], insets: { top?: number; left?: number; right?: number }) =>
+      Promise.all(
+        parts.map(async (part) => {
+          const { x, y, width } = (await part.boundingBox())!
+          const { top = 0, left = 0, right = 0 } = insets
+          const isFree = x >= left && y >= top && x + width <= page.viewportSize()!.width - right
+          return isFree ? [] : [`${part}`]
+        }),
+      ).then((found) => found.flat())
+    const heading = page.getByRole('heading', { level: 1, name: title })
+    const newThread = page.getByRole('link', { name: 'New thread' })
+
+    const insets = { top: notch }
+    await client.send('Emulation.setSafeAreaInsetsOverride', { insets })
+    await expect.poll(() => covered([heading], insets)).toEqual([])
+    const list = await person.threads()
+    await settled(page)
+    expect(await covered([newThread.first()], insets)).toEqual([])
+    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    const search = page.getByRole('dialog', { name: 'Search' })
+    await settled(page)
+    const close = search.getByRole('button', { name: 'Close' })
+    expect(await covered([close, search.getByRole('combobox')], insets)).toEqual([])
+    await close.click()
+
+    for (const width of [667, 915]) {
+      await page.setViewportSize({ width, height: 412 })
+      await client.send('Emulation.setSafeAreaInsetsOverride', {
+        insets: { top: 0, left: notch, right: notch },
+      })
+      await person.open(path)
+      await expect
+        .poll(() => covered([heading, person.composer], { left: notch, right: notch }))
+        .toEqual([])
+      await person.threads()
+      await settled(page)
+      const row = list.getByRole('link', { name: title })
+      expect(await covered([row], { left: notch })).toEqual([])
+    }
   },
 )

@@ -103,7 +103,7 @@ export function AppShell({ sidebar, isListAway, children }: AppShellProps) {
         aria-modal={isOpen || undefined}
         onKeyDown={onKeyDown}
         className={clsx(
-          'bg-sunken border-line md:w-sidebar shrink-0 border-r outline-none',
+          'bg-sunken border-line safe-side md:w-sidebar shrink-0 border-r outline-none',
           'max-md:shadow-floating max-md:fixed max-md:inset-y-0 max-md:left-0 max-md:z-40 max-md:w-[min(20rem,86vw)]',
           'ease-calm max-md:duration-200',
           isAway && 'md:hidden',
@@ -129,7 +129,12 @@ export function AppShell({ sidebar, isListAway, children }: AppShellProps) {
         </Suspense>
       )}
       {isAway && <SidebarRail onShow={toggle} />}
-      <main id="main" tabIndex={-1} inert={isOpen} className="min-w-0 flex-1 outline-none">
+      <main
+        id="main"
+        tabIndex={-1}
+        inert={isOpen}
+        className="safe-main min-w-0 flex-1 outline-none"
+      >
         {children}
       </main>
       <ThreadDialogHost />

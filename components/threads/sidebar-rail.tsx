@@ -10,7 +10,7 @@ export function SidebarRail({ onShow }: { onShow: () => void }) {
   return (
     <nav
       aria-label={t('threads')}
-      className="bg-sunken border-line flex w-14 shrink-0 flex-col items-center gap-1 border-r py-2.5 max-md:hidden"
+      className="bg-sunken border-line safe-side w-rail flex shrink-0 flex-col items-center gap-1 border-r py-2.5 max-md:hidden"
     >
       <IconButton
         label={t('show')}

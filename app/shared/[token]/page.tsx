@@ -58,23 +58,25 @@ export default async function SharedPage(props: Props) {
   const mentioned = page.messages.map(({ model_used: id }) => id)
   return (
     <Texts rooms={['chat']}>
-      <header className="border-line border-b px-4 sm:px-6">
-        <div className="max-w-column text-label text-ink-muted mx-auto flex min-h-12 items-center gap-2">
-          <SkeinMark size={18} className="text-accent shrink-0" />
-          {t('pages.shared')}
-        </div>
-      </header>
-      <main className="px-4 pt-6 pb-16 sm:px-6">
-        <h1 className="max-w-column text-title mx-auto mb-6 font-semibold tracking-tight text-balance">
-          <bdi>{shownTitle(page.title, t('threads.row.untitled'))}</bdi>
-        </h1>
-        <SharedThread
-          page={page}
-          path={sharePath(token)}
-          isNewest={isNewest}
-          modelNames={knownModels(models, mentioned).modelNames}
-        />
-      </main>
+      <div className="safe-side pr-[env(safe-area-inset-right)]">
+        <header className="border-line border-b px-4 sm:px-6">
+          <div className="max-w-column text-label text-ink-muted mx-auto flex min-h-12 items-center gap-2">
+            <SkeinMark size={18} className="text-accent shrink-0" />
+            {t('pages.shared')}
+          </div>
+        </header>
+        <main className="px-4 pt-6 pb-16 sm:px-6">
+          <h1 className="max-w-column text-title mx-auto mb-6 font-semibold tracking-tight text-balance">
+            <bdi>{shownTitle(page.title, t('threads.row.untitled'))}</bdi>
+          </h1>
+          <SharedThread
+            page={page}
+            path={sharePath(token)}
+            isNewest={isNewest}
+            modelNames={knownModels(models, mentioned).modelNames}
+          />
+        </main>
+      </div>
     </Texts>
   )
 }
