@@ -78,6 +78,62 @@ test(
   },
 )
 
+test(
+  'The way back closes search, share, selection and editor, and the context beside a thread',
+  { tag: '@phone' },
+  async ({ person, seeds }) => {
+    const { page } = person
+    const title = unique('Stay')
+    const path = await seeds.thread({ model: 'openai/gpt-4o', title, questions: ['One'] })
+    await person.open(path)
+    const back = async (from: number) => {
+      await expect.poll(() => depth(page)).toBe(from)
+      await page.goBack()
+    }
+    const stays = () => expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+
+    const list = await person.threads()
+    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    const search = page.getByRole('dialog', { name: 'Search' })
+    await expect(search).toBeVisible()
+    await back(2)
+    await expect(search).toHaveCount(0)
+    await expect(drawerOf(page)).toBeVisible()
+
+    await list.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: 'Select' }).click()
+    const selection = list.getByRole('toolbar', { name: 'Selected threads' })
+    await expect(selection).toBeVisible()
+    await back(2)
+    await expect(selection).toHaveCount(0)
+    await expect(drawerOf(page)).toBeVisible()
+    await back(1)
+    await expect(drawerOf(page)).toHaveCount(0)
+
+    await page.getByRole('button', { name: 'Thread actions' }).click()
+    await page.getByRole('menuitem', { name: 'Share…' }).click()
+    const share = page.getByRole('dialog', { name: 'Share this thread' })
+    await expect(share).toBeVisible()
+    await back(1)
+    await expect(share).toHaveCount(0)
+
+    await person.question('One').getByRole('button', { name: 'Edit' }).click()
+    const editor = page.getByRole('form', { name: 'Edit message' })
+    await expect(editor).toBeVisible()
+    await back(1)
+    await expect(editor).toHaveCount(0)
+    await stays()
+
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.getByRole('button', { name: /^Context: / }).click()
+    const inspector = page.getByRole('dialog', { name: 'Next turn' })
+    await expect(inspector.getByRole('heading', { name: 'Window' })).toBeVisible()
+    await back(1)
+    await expect(inspector).toHaveCount(0)
+    await stays()
+  },
+)
+
 test('A finger draws the list in and out, on every page', { tag: '@phone' }, async ({ person }) => {
   const { page } = person
   for (const path of ['/', '/data']) {

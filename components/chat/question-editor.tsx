@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 
 
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { useBackCloses } from '@/components/ui/use-back-closes'
 
 /** What was changed, by message: a row that is scrolled far away is taken off the page. */
 const unsent = new Map<string, string>()
@@ -46,7 +47,12 @@ export default function QuestionEditor({ id, text, onSend, onClose }: QuestionEd
     unsent.delete(id)
     onClose()
   }
-  const leave = () => (isChanged ? setAsking(true) : close())
+  const leave = () => {
+    if (isChanged) setAsking(true)
+    else close()
+    return !isChanged
+  }
+  useBackCloses(leave)
   const send = () => {
     if (isEmpty) return
     unsent.delete(id)

@@ -14,6 +14,7 @@ import {
 import { inspectorStore, type Inspected } from '@/components/context/inspector-store'
 import { Dialog } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
+import { useBackCloses } from '@/components/ui/use-back-closes'
 
 /** Where a thread of readable width and the panel stand beside each other. */
 const wideScreen = '(min-width: 72rem)'
@@ -54,7 +55,9 @@ function Panel({ inspected, title, description, children }: InspectorFrameProps)
   const close = () => {
     inspectorStore.close()
     if (inspected.opener.isConnected) inspected.opener.focus()
+    return true
   }
+  useBackCloses(close)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) close()

@@ -11,7 +11,9 @@ import { threadDialogs } from '@/components/threads/thread-dialogs'
 import { changeThreads } from '@/components/threads/thread-moves'
 import { threadSelection } from '@/components/threads/thread-selection'
 import { downloadThreads } from '@/components/transfer/download-thread'
+import { drawer } from '@/components/ui/drawer'
 import { IconButton } from '@/components/ui/icon-button'
+import { useBackCloses } from '@/components/ui/use-back-closes'
 import type { ThreadListItem } from '@/lib/core/thread/thread'
 
 /** As many as the API changes at once. */
@@ -37,6 +39,16 @@ export default function SelectionBar({
     document.querySelector<HTMLElement>('nav li input:checked')?.focus()
     return () => focusRow(begun)
   }, [begun])
+
+  useBackCloses(() => {
+    threadSelection.end()
+    return true
+  })
+  // What cannot be seen must not take a step of the way back.
+  useEffect(() => {
+    const leave = drawer.subscribe(() => drawer.getState() || threadSelection.end())
+    return () => void leave()
+  }, [])
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
