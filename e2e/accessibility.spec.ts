@@ -1,9 +1,10 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { chromium, type Locator, type Page } from '@playwright/test'
+import { chromium, type APIRequestContext, type Locator, type Page } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { expect, test, unique, words, type Seeds, type UpstreamControl } from './fixtures'
 import { APP_ORIGIN } from './support/addresses'
 import { findBarriers, settled } from './support/find-barriers'
+import { importLongThread } from './support/long-thread'
 
 const backgroundOf = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.body).backgroundColor)
@@ -116,11 +117,154 @@ test.describe('axe finds nothing', () => {
 
   test('on the pages for what does not exist', async ({ person, complaints }) => {
     complaints.expect(/status of 404/)
-    for (const path of ['/t/unknown', '/nothing/here']) {
+    for (const path of ['/t/unknown', '/nothing/here', '/shared/unknown', '/offline']) {
       await person.page.goto(path)
       await expect(person.page.getByRole('heading', { level: 1 })).toBeVisible()
       await expectNoFindings(person.page)
     }
+  })
+})
+
+/** A thread whose newest answer has every kind of part. */
+const threadOfAllParts = (request: APIRequestContext) =>
+  importLongThread(request, {
+    title: unique('Parts'),
+    count: 2,
+    ending: [
+      { type: 'reasoning', text: 'First this, then that.' },
+      {
+        type: 'dynamic-tool',
+        toolName: 'get_weather',
+        toolCallId: 'one',
+        state: 'output-available',
+        input: { city: 'Paris' },
+        output: { degrees: 21 },
+      },
+      {
+        type: 'dynamic-tool',
+        toolName: 'get_weather',
+        toolCallId: 'two',
+        state: 'output-error',
+        input: { city: 'Nowhere' },
+        errorText: 'There is no such city.',
+      },
+      { type: 'source-url', sourceId: 'a', url: 'https://example.com/a', title: 'A page' },
+      { type: 'source-document', sourceId: 'b', mediaType: 'application/pdf', title: 'A paper' },
+    ],
+  })
+
+/** Opens a menu and chooses from it. */
+async function choose(page: Page, menu: string | RegExp, item: string) {
+  await page.getByRole('button', { name: menu }).last().click()
+  await page.getByRole('menuitem', { name: item, exact: true }).click()
+}
+
+test.describe('axe finds nothing', { tag: '@desktop' }, () => {
+  test.setTimeout(180_000)
+
+  test('in what is open about a thread of the list', async ({ person, seeds }) => {
+    const { page } = person
+    const title = unique('Row')
+    await seeds.thread({ model: 'sim/echo', title })
+    await person.newThread()
+    await person.threads()
+    const row = `Actions for ${title}`
+    await page.getByRole('button', { name: row }).click()
+    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+    await expectNoFindings(page)
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await expect(page.getByRole('textbox', { name: 'Title of the thread' })).toBeVisible()
+    await expectNoFindings(page)
+    await page.keyboard.press('Escape')
+    await choose(page, row, 'Archive')
+    // Under the pointer it stays.
+    await page.getByRole('button', { name: 'Undo' }).hover()
+    await expectNoFindings(page)
+  })
+
+  test('in what is open about a thread and its messages', async ({ person, seeds }) => {
+    const { page } = person
+    await person.open(await seeds.thread({ model: 'openai/gpt-4o', questions: ['Hello'] }))
+    await page.getByRole('button', { name: 'Thread actions' }).click()
+    await expect(page.getByRole('menuitem').first()).toBeVisible()
+    await expectNoFindings(page)
+    await page.getByRole('menuitem', { name: 'Go to a date…' }).click()
+    await expect(page.getByRole('dialog', { name: 'Go to a date' })).toBeVisible()
+    await expectNoFindings(page)
+    await page.keyboard.press('Escape')
+
+    await choose(page, 'More about this answer', 'Delete message')
+    await expect(page.getByRole('dialog', { name: 'Delete this message?' })).toBeVisible()
+    await expectNoFindings(page)
+    await page.keyboard.press('Escape')
+    await choose(page, 'More about this answer', 'Answer again with…')
+    await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
+    await expectNoFindings(page)
+    await page.keyboard.press('Escape')
+
+    await person.question('Hello').getByRole('button', { name: 'Edit' }).click()
+    await page.getByRole('textbox', { name: 'Edit message' }).fill('Hello again')
+    await expectNoFindings(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog', { name: 'Discard the changes?' })).toBeVisible()
+    await expectNoFindings(page)
+  })
+
+  test('in the picker where models are compared or none is found', async ({ person }) => {
+    await person.newThread()
+    const picker = await person.openPicker()
+    await picker.getByRole('button', { name: 'Compare', exact: true }).click()
+    await picker.getByRole('option', { name: 'GPT-4o-mini' }).first().click()
+    await expectNoFindings(person.page)
+    await picker.getByRole('combobox', { name: 'Search models' }).fill('no such model')
+    await expect(picker.getByText('No model is called')).toBeVisible()
+    await expectNoFindings(person.page)
+  })
+
+  test('where a message is refused and the connection lost', async ({
+    person,
+    seeds,
+    context,
+    complaints,
+  }) => {
+    complaints.expect(/ERR_INTERNET_DISCONNECTED|status of 4/)
+    const { page } = person
+    await person.open(await seeds.thread({ model: 'sim/echo', questions: ['Hello'] }))
+    await page.route('**/api/chat', (route) =>
+      route.fulfill({
+        status: 429,
+        json: { error: { code: 'rate_limited', message: 'Wait a minute.' } },
+      }),
+    )
+    await person.composer.fill('Once more')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(page.getByText('Not sent.')).toBeVisible()
+    await context.setOffline(true)
+    await expect(page.getByText('You are offline.')).toBeVisible()
+    await expectNoFindings(page)
+    await context.setOffline(false)
+  })
+
+  test('on what an answer folds, and on a message that was found', async ({ person, request }) => {
+    const { page } = person
+    const { path, ids } = await threadOfAllParts(request)
+    await person.open(`${path}?message=${ids[1]}`)
+    const folded = person.answer(1).locator('summary')
+    await expect(folded).toHaveCount(3)
+    for (const part of await folded.all()) await part.click()
+    await expect(person.answer(1).getByText('There is no such city.')).toBeVisible()
+    await expect(person.answer(1).getByRole('list', { name: 'Sources' })).toBeVisible()
+    await expectNoFindings(page)
+  })
+
+  test('where the list is put away and keys are taken from an action', async ({ person }) => {
+    const { page } = person
+    await person.open('/settings')
+    await page.getByRole('button', { name: 'Put the list away' }).click()
+    await page.getByRole('button', { name: 'Change the keys of “Begin a new thread”' }).click()
+    await page.keyboard.press('Control+b')
+    await expect(page.getByText('These do “Show or hide the list of threads”.')).toBeVisible()
+    await expectNoFindings(page)
   })
 })
 

@@ -51,10 +51,10 @@ export function KeyRecorder({
       <button
         ref={field}
         type="button"
-        aria-label={label}
         onKeyDown={press}
         className="border-accent text-label coarse:min-h-11 min-h-9 rounded-md border px-2.5"
       >
+        <span className="sr-only">{label} </span>
         {wanted === null ? t('press_now') : <KeyCaps keys={wanted} />}
       </button>
       {former !== null && wanted !== null && (

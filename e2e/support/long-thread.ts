@@ -12,7 +12,18 @@ export const said = (n: number) =>
 /** Imports a thread of so many messages, an hour apart; returns its address and the ids of its messages. */
 export async function importLongThread(
   request: APIRequestContext,
-  { title, count, from = Date.UTC(2026, 0, 1) }: { title: string; count: number; from?: number },
+  {
+    title,
+    count,
+    from = Date.UTC(2026, 0, 1),
+    ending = [],
+  }: {
+    title: string
+    count: number
+    from?: number
+    /** More parts of the newest message. */
+    ending?: object[]
+  },
 ): Promise<{ path: string; ids: string[]; at: (n: number) => Date }> {
   const thread = v7()
   const ids = Array.from({ length: count }, () => v7())
@@ -47,7 +58,7 @@ export async function importLongThread(
       parent_id: ids[index - 1] ?? null,
       position: index + 1,
       role: index % 2 === 0 ? 'user' : 'assistant',
-      parts: [{ type: 'text', text: said(index + 1) }],
+      parts: [{ type: 'text', text: said(index + 1) }, ...(index === count - 1 ? ending : [])],
       model: index % 2 === 0 ? null : 'openrouter/sim/echo',
       ...none,
       status: 'completed',
