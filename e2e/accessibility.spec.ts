@@ -379,6 +379,66 @@ test('A person uses nothing but the keyboard', { tag: '@desktop' }, async ({ per
   await expect(person.question('Hello.\nWhat is the capital of France?')).toBeVisible()
 })
 
+test(
+  'A person reads, edits, compares and shares by keys, and the focus comes back each time',
+  { tag: '@desktop' },
+  async ({ person, seeds, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const { page } = person
+    const { keyboard } = page
+    const title = unique('By keys')
+    await person.open(await seeds.thread({ model: 'sim/echo', title, questions: ['Say this'] }))
+    const button = (name: string | RegExp) =>
+      page.getByRole('main').getByRole('button', { name, exact: true }).last()
+    /** Opens something by a button, looks at it and closes it. */
+    const openAndClose = async (opener: Locator, shown: Locator) => {
+      await keyboard.press('Enter')
+      await expect(shown).toBeVisible()
+      await keyboard.press('Escape')
+      await expect(shown).toHaveCount(0)
+      await expect(opener).toBeFocused()
+      expect(await opener.evaluate((element) => element.matches(':focus-visible'))).toBe(true)
+    }
+    const dialog = (name: string) => page.getByRole('dialog', { name })
+
+    await pressUntilFocused('Shift+Tab', button('Copy answer'))
+    await keyboard.press('Enter')
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(copied).toContain('Say this')
+    await pressUntilFocused('Tab', button('Details'))
+    await openAndClose(button('Details'), dialog('Details of the answer'))
+    await pressUntilFocused('Shift+Tab', button('What was sent'))
+    await openAndClose(button('What was sent'), dialog('What was sent'))
+
+    await pressUntilFocused('Tab', button('Answer again'))
+    await keyboard.press('Enter')
+    await expect(page.getByText('Version 2 of 2')).toBeAttached()
+    await person.untilOver(1)
+    await pressUntilFocused('Tab', button('Previous version'))
+    await keyboard.press('Enter')
+    await expect(page.getByText('Version 1 of 2')).toBeAttached()
+    await pressUntilFocused('Shift+Tab', button('Edit'))
+    await openAndClose(button('Edit'), page.getByRole('textbox', { name: 'Edit message' }))
+
+    const actions = button('Thread actions')
+    await pressUntilFocused('Shift+Tab', actions)
+    await keyboard.press('Enter')
+    await pressUntilFocused('ArrowDown', page.getByRole('menuitem', { name: 'Share…' }))
+    await openAndClose(actions, dialog('Share this thread'))
+
+    const search = page.getByRole('button', { name: 'Search', exact: true })
+    await pressUntilFocused('Shift+Tab', search)
+    await openAndClose(search, dialog('Search'))
+    await keyboard.press('Enter')
+    await keyboard.type('Settings')
+    await expect(dialog('Search').getByRole('option')).toHaveCount(1)
+    await keyboard.press('ArrowDown')
+    await keyboard.press('Enter')
+    await page.waitForURL('/settings')
+    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  },
+)
+
 test('A person chooses dark and it stays', async ({ person }) => {
   await person.page.emulateMedia({ colorScheme: 'light' })
   await person.newThread()

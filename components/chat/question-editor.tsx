@@ -10,6 +10,8 @@ import { useBackCloses } from '@/components/ui/use-back-closes'
 /** What was changed, by message: a row that is scrolled far away is taken off the page. */
 const unsent = new Map<string, string>()
 
+const editButton = 'button:has(+ [aria-haspopup=menu])'
+
 export type QuestionEditorProps = {
   id: string
   text: string
@@ -44,6 +46,9 @@ export default function QuestionEditor({ id, text, onSend, onClose }: QuestionEd
     unsent.set(id, changed)
   }
   const close = () => {
+    const question = field.current?.closest('article')
+    // Once the button that began it is there again.
+    requestAnimationFrame(() => question?.querySelector<HTMLElement>(editButton)?.focus())
     unsent.delete(id)
     onClose()
   }
