@@ -328,6 +328,34 @@ test('A finger hits every button', { tag: '@phone' }, async ({ person, seeds, up
   expect(await tooSmall(body)).toEqual([])
 })
 
+test(
+  'Nothing moves for a person who asked for calm',
+  { tag: '@desktop' },
+  async ({ person, seeds, upstream }) => {
+    const { page } = person
+    const moving = () =>
+      page.evaluate(() =>
+        document
+          .getAnimations()
+          .filter(
+            ({ playState, timeline }) => playState === 'running' && timeline === document.timeline,
+          )
+          .map((animation) => (animation instanceof CSSAnimation ? animation.animationName : '?')),
+      )
+    await person.open(await threadOfAllStates(seeds, upstream))
+    await person.reads(6, words(5))
+    expect(await moving()).not.toEqual([])
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await settled(page)
+    expect(await moving()).toEqual([])
+    await person.threads()
+    await person.reload()
+    await person.reads(6, words(5))
+    await settled(page)
+    expect(await moving()).toEqual([])
+  },
+)
+
 /** Presses a key as often as it takes to bring the focus somewhere. */
 async function pressUntilFocused(key: string, target: Locator) {
   const isFocused = () => target.evaluate((element) => element === document.activeElement)
