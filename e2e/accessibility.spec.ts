@@ -5,6 +5,7 @@ import { expect, test, unique, words, type Seeds, type UpstreamControl } from '.
 import { APP_ORIGIN } from './support/addresses'
 import { findBarriers, settled } from './support/find-barriers'
 import { importLongThread } from './support/long-thread'
+import { untilCodeIsThere } from './support/until-code-is-there'
 
 const backgroundOf = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.body).backgroundColor)
@@ -238,7 +239,8 @@ test.describe('axe finds nothing', { tag: '@desktop' }, () => {
     )
     await person.composer.fill('Once more')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    await expect(page.getByText('Not sent.')).toBeVisible()
+    await expect(page.getByText('Not sent.', { exact: true })).toBeVisible()
+    await untilCodeIsThere(page)
     await context.setOffline(true)
     await expect(page.getByText('You are offline.')).toBeVisible()
     await expectNoFindings(page)
