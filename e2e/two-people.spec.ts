@@ -168,8 +168,14 @@ test(
     await person.page.goBack()
     await expect(person.page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
     expect(await person.holds()).not.toContain('zebrafinch')
+    // As the service worker keeps what another app shares.
+    await person.page.evaluate(async () => {
+      const shared = await caches.open('skein-shared')
+      await shared.put('/share-target/1', new Response('zebrafinch file'))
+    })
     await person.signIn(accounts.grace)
     await expect(await person.threads()).toBeVisible()
     expect(await person.holds()).not.toContain('zebrafinch')
+    await expect.poll(() => person.page.evaluate(() => caches.has('skein-shared'))).toBe(false)
   },
 )

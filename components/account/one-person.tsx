@@ -34,6 +34,8 @@ function forgetOthers(id: string) {
       if (/^(draft|outbox)/.test(name)) localStorage.removeItem(name)
     }
     localStorage.setItem(storageKey, id)
+    // What another app shared and nobody took (`public/sw.js`); there are caches on https and localhost only.
+    void globalThis.caches?.delete('skein-shared')
   } catch {
     // Without leave to store anything there is nothing to forget.
   }
