@@ -30,12 +30,11 @@ import { InspectorHost } from '@/components/context/inspector-host'
 import { useSwitchNote } from '@/components/context/use-switch-note'
 import { useContextPreview } from '@/components/context/use-context-preview'
 import { ModelNamesProvider, type ModelNames } from '@/components/models/model-names'
-import { useTakeBack } from '@/components/outbox/use-take-back'
 import type { Visibility } from '@/components/sharing/share-state'
 import { useSummaries } from '@/components/summaries/use-summaries'
 import { useSummaryActions } from '@/components/summaries/use-summary-actions'
 import { useThreadTitle } from '@/components/threads/use-thread-title'
-import { lazySoon } from '@/components/ui/lazy-soon'
+import { lazySoon, soon } from '@/components/ui/lazy-soon'
 import { useStableCommands } from '@/components/ui/use-stable-commands'
 import { toastStore } from '@/components/ui/toast-store'
 import type { SummaryList } from '@/lib/core/summary/summary'
@@ -71,6 +70,9 @@ export type ThreadViewProps = {
   /** What a thread without messages shows; a thread that has some begins without it. */
   Empty?: ComponentType<EmptyThreadProps>
 }
+
+const loadTakeBack = () => import('@/components/outbox/take-back')
+soon(loadTakeBack)
 
 const noTurns: ThreadChatState['turns'] = []
 const sayWhy = (error: unknown) => toastStore.show({ message: explain(error) })
@@ -157,14 +159,23 @@ export function ThreadView(props: ThreadViewProps) {
   })
   const draftKey = isStored ? threadId : newThreadDraft
   const [compared, setCompared] = useState<readonly string[]>([])
-  const { takeBack, edit } = useTakeBack(chat, {
-    history: stored,
-    draftKey,
-    onCompare: setCompared,
-  })
+  const { refresh } = router
   const waiting = useStableCommands({
-    takeBack: (key: string) => void takeBack(key).catch(sayWhy),
-    edit: (key: string) => void edit(key).catch(sayWhy),
+    takeBack: (key: string) =>
+      void loadTakeBack()
+        .then(({ takeBack }) => takeBack(chat, key, refresh))
+        .catch(sayWhy),
+    edit: (key: string) =>
+      void loadTakeBack()
+        .then(({ takeBackToDraft }) =>
+          takeBackToDraft(chat, key, {
+            history: stored,
+            draftKey,
+            onCompare: setCompared,
+            refresh,
+          }),
+        )
+        .catch(sayWhy),
   })
   const running = turns.find((turn) => !hasEnded(turn.status)) ?? null
 
