@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
 
-import { request } from '@/components/api/request'
+import { request, RequestError } from '@/components/api/request'
 import type { LiveTurn } from '@/components/chat/live-turn'
 import type { ThreadSettings } from '@/components/chat/thread-chat'
 import { subscribeGone, subscribeLive } from '@/components/live/live-events'
@@ -55,8 +55,11 @@ export function useCatchUp({
   })
 
   useEffect(() => {
-    // Without a connection the page stays as it is; the bar of the connection says so.
-    const look = () => void catchUp().catch(() => undefined)
+    const look = () =>
+      void catchUp().catch((error: unknown) => {
+        // Without a connection the page stays as it is; the bar of the connection says so.
+        if (error instanceof RequestError && error.code === 'thread_not_found') router.refresh()
+      })
     if (canCompare && isOwed.current) look()
     const leave = subscribeLive((id) => (id === null || id === threadId) && look())
     const leaveGone = subscribeGone((id) => id === threadId && router.refresh())
