@@ -45,6 +45,8 @@ test('A tab hears of a title that was given, and of one that was written', async
   await client.ask('PATCH', `/api/threads/${named.id}`, { title: 'Named' })
   expect(await tab.next()).toBe(eventOf(named.id))
   await client.ask('POST', `/api/threads/${asked.id}/messages`, { content: 'Hello there' })
+  // Of the message, and of the title.
+  expect(await tab.next()).toBe(eventOf(asked.id))
   expect(await tab.next()).toBe(eventOf(asked.id))
   const { body } = await client.ask<Thread>('GET', `/api/threads/${asked.id}`)
   expect(body.title).toBe('Hello there')
@@ -69,13 +71,19 @@ test('A tab hears of a thread that is made, put elsewhere and deleted, and of fo
   tab.leave()
 })
 
-test('A change that no tab shows elsewhere is nobody’s news', async () => {
+test('A tab hears of a message, of instructions and of another model', async () => {
   const { client, skein } = pair
-  const [quiet, loud] = [await newThread(), await newThread()]
+  const { id } = await newThread()
+  await client.ask('PATCH', `/api/threads/${id}`, { title: 'Named' })
   const tab = await listen(skein.origin)
-  await client.ask('PATCH', `/api/threads/${quiet.id}`, { system_prompt: 'Be brief.' })
-  await client.ask('PATCH', `/api/threads/${loud.id}`, { title: 'Loud' })
-  expect(await tab.next()).toBe(eventOf(loud.id))
+  for (const content of ['First', 'Second']) {
+    await client.ask('POST', `/api/threads/${id}/messages`, { content })
+    expect(await tab.next()).toBe(eventOf(id))
+  }
+  for (const body of [{ system_prompt: 'Be brief.' }, { model: 'openrouter/sim/echo' }]) {
+    await client.ask('PATCH', `/api/threads/${id}`, body)
+    expect(await tab.next()).toBe(eventOf(id))
+  }
   tab.leave()
 })
 
