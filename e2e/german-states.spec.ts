@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
-import { expectGerman, untilItWorks } from './support/expect-german'
+import { expectGerman, makeAccount, untilItWorks } from './support/expect-german'
 import { withOwnSkein } from './support/own-skein'
 import { smallPng } from './support/small-png'
 
@@ -35,16 +35,7 @@ test('Also what goes wrong, waits or is seldom seen is said in German @desktop',
   await test.step('makes an account', async () => {
     await page.goto('/')
     await untilItWorks(page)
-    await page.getByLabel('Name').fill('Ada')
-    await page.getByLabel('E-Mail-Adresse').fill('ada@example.org')
-    await page.getByLabel('Passwort', { exact: true }).fill('das Passwort von Ada')
-    await page.getByRole('button', { name: 'Konto anlegen' }).click()
-    await page.waitForURL('/')
-    await expect
-      .poll(async () => (await page.request.get('/api/models')).text())
-      .toContain(`openrouter/${asked}`)
-    await page.reload()
-    await untilItWorks(page)
+    await makeAccount(page, `openrouter/${asked}`)
   })
 
   await test.step('asks in a thread without a title, which another model answers', async () => {

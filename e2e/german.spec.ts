@@ -1,5 +1,5 @@
 import { expect } from './fixtures'
-import { expectGood, untilItWorks } from './support/expect-german'
+import { expectGood, makeAccount, untilItWorks } from './support/expect-german'
 import { findEnglish } from './support/find-english'
 import { withOwnSkein } from './support/own-skein'
 
@@ -18,16 +18,7 @@ test('A person whose browser is German reads no English', async ({ page, upstrea
     await expect(page.locator('html')).toHaveAttribute('lang', 'de')
     await untilItWorks(page)
     await expectGood(page, 'welcome')
-    await page.getByLabel('Name').fill('Ada')
-    await page.getByLabel('E-Mail-Adresse').fill('ada@example.org')
-    await page.getByLabel('Passwort', { exact: true }).fill('das Passwort von Ada')
-    await page.getByRole('button', { name: 'Konto anlegen' }).click()
-    await page.waitForURL('/')
-    await expect
-      .poll(async () => (await page.request.get('/api/models')).text())
-      .toContain('openrouter/openai/gpt-4o')
-    await page.reload()
-    await untilItWorks(page)
+    await makeAccount(page, 'openrouter/openai/gpt-4o')
     await expectGood(page, 'new thread')
   })
 

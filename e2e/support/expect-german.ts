@@ -11,6 +11,18 @@ export const untilItWorks = (page: Page) =>
     ),
   )
 
+/** Fills in the welcome page that is shown, and waits until the model that answers new threads is known. */
+export async function makeAccount(page: Page, model: string) {
+  await page.getByLabel('Name').fill('Ada')
+  await page.getByLabel('E-Mail-Adresse').fill('ada@example.org')
+  await page.getByLabel('Passwort', { exact: true }).fill('das Passwort von Ada')
+  await page.getByRole('button', { name: 'Konto anlegen' }).click()
+  await page.waitForURL('/')
+  await expect.poll(async () => (await page.request.get('/api/models')).text()).toContain(model)
+  await page.reload()
+  await untilItWorks(page)
+}
+
 /** What is said is German, everybody can use it, and its longer words fit on a narrow screen. */
 export async function expectGood(page: Page, where: string, names?: readonly string[]) {
   await test.step(`good: ${where}`, async () => {
