@@ -8,8 +8,7 @@ import {
   type ThreadChatOptions,
   type ThreadSettings,
 } from '@/components/chat/thread-chat'
-import { getCatalogue } from '@/components/models/catalogue'
-import { nameFromId } from '@/components/models/short-name'
+import { knownName } from '@/components/models/catalogue'
 import { onDropped, outbox, readOutbox } from '@/components/outbox/outbox'
 import { threadList } from '@/components/threads/thread-list-store'
 
@@ -35,7 +34,7 @@ export function openThreadChat(
     settings,
     request,
     t,
-    nameOf: (id) => getCatalogue()?.data.find((model) => model.id === id)?.name ?? nameFromId(id),
+    nameOf: knownName,
     onActivity: () => void threadList.refresh(),
     onStored: () => {
       if (location.pathname === '/') history.pushState(null, '', `/t/${threadId}`)

@@ -4,8 +4,7 @@ import { request } from '@/components/api/request'
 import type { ContextTexts } from '@/components/context/context-texts'
 import { fetchPreview } from '@/components/context/context-preview'
 import { describeConversions, describeOmissions } from '@/components/context/context-sentences'
-import { getCatalogue } from '@/components/models/catalogue'
-import { nameFromId } from '@/components/models/short-name'
+import { knownName } from '@/components/models/catalogue'
 import { toastStore } from '@/components/ui/toast-store'
 import type { ContextPreview } from '@/lib/core/context/context'
 
@@ -45,11 +44,8 @@ export async function tellSwitch(
   const describe = async (model: string): Promise<string[]> => {
     const preview = await fetchPreview(request, { threadId, model, draft: '' }, signal)
     const what = describeLosses(preview, t).join(' ')
-    return what === '' ? [] : [tModels('switched', { name: nameOf(model), what })]
+    return what === '' ? [] : [tModels('switched', { name: knownName(model), what })]
   }
   const losses = (await Promise.all(models.map(describe))).flat()
   if (losses.length > 0) toastStore.show({ message: losses.join(' '), durationMs })
 }
-
-const nameOf = (id: string): string =>
-  getCatalogue()?.data.find((model) => model.id === id)?.name ?? nameFromId(id)

@@ -1,4 +1,5 @@
 import { request } from '@/components/api/request'
+import { nameFromId } from '@/components/models/short-name'
 import type { ModelList } from '@/lib/core/models/model'
 
 let loading: Promise<ModelList> | null = null
@@ -27,6 +28,13 @@ export const expireCatalogue = () => {
 }
 
 export const getCatalogue = (): ModelList | null => loaded
+
+/** The catalogue's name of a model, as far as it is known by now. */
+export const catalogueName = (id: string): string | undefined =>
+  loaded?.data.find((model) => model.id === id)?.name
+
+/** The same; while that is not known, what the id says. */
+export const knownName = (id: string): string => catalogueName(id) ?? nameFromId(id)
 
 export function subscribeCatalogue(listener: () => void): () => void {
   listeners.add(listener)

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react'
 
-import { getCatalogue, loadCatalogue, subscribeCatalogue } from '@/components/models/catalogue'
+import { catalogueName, loadCatalogue, subscribeCatalogue } from '@/components/models/catalogue'
 import { nameFromId, shortName } from '@/components/models/short-name'
 import { plainName } from '@/lib/core/thread/plain-name'
 
@@ -21,8 +21,6 @@ export function ModelNamesProvider({
 }) {
   return <Known value={names}>{children}</Known>
 }
-
-const catalogueName = (id: string) => getCatalogue()?.data.find((model) => model.id === id)?.name
 
 /** What a model is called; for one that the page did not know when it was made, the catalogue is asked. */
 export function useModelName(id: string | null): string {

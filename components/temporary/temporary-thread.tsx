@@ -12,9 +12,8 @@ import { hasEnded } from '@/components/chat/stored-message'
 import { TimelineScroller } from '@/components/chat/timeline-scroller'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
 import { useNewestInView } from '@/components/chat/use-newest-in-view'
-import { getCatalogue } from '@/components/models/catalogue'
+import { knownName } from '@/components/models/catalogue'
 import { ModelNamesProvider, type ModelNames } from '@/components/models/model-names'
-import { nameFromId } from '@/components/models/short-name'
 import { SharedQuestion } from '@/components/sharing/shared-question'
 import { TemporaryAnswer } from '@/components/temporary/temporary-answer'
 import { TemporaryChat } from '@/components/temporary/temporary-chat'
@@ -112,8 +111,7 @@ function useTemporaryChat(model: string): TemporaryChat {
       new TemporaryChat({
         model,
         request,
-        nameOf: (id) =>
-          getCatalogue()?.data.find((known) => known.id === id)?.name ?? nameFromId(id),
+        nameOf: knownName,
         t,
         schedule: scheduleDraw,
       }),
