@@ -14,9 +14,10 @@ export default defineConfig({
     environment: 'node',
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: [...configDefaults.exclude, '.cache/**', '.data/**', '.next*/**', 'bench/.work/**'],
-    globalSetup: [support('postgres-server.ts')],
+    globalSetup: [support('postgres-server.ts'), support('pglite-template.ts')],
     setupFiles: [support('refuse-console-errors.ts')],
     // The tests say what happens, `npm run bench` how fast: a slow or busy machine fails none.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },

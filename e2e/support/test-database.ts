@@ -1,3 +1,4 @@
+import { existsSync, openAsBlob, renameSync, writeFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { inject } from 'vitest'
 
@@ -15,21 +16,25 @@ export const hasDatabase = (kind: DatabaseKind) =>
 
 const silent = { info() {}, warn() {}, error() {} }
 
-let template: Promise<Blob> | undefined
+/** Makes the tables, those of the jobs too, in a database in memory, and writes it into a file. */
+async function writeTemplate(file: string): Promise<void> {
+  const pglite = await PGlite.create({ extensions: pgliteExtensions })
+  const jobs = new Jobs({ database: await openPglite(pglite), log: silent })
+  await jobs.start()
+  await jobs.stop()
+  const dump = await pglite.dumpDataDir('none')
+  await pglite.close()
+  const own = `${file}-${process.pid}`
+  writeFileSync(own, await dump.bytes())
+  renameSync(own, file)
+}
 
-/** An embedded database in memory, unpacked from a template that has its tables, those of the jobs too. */
+/** An embedded database in memory, unpacked from the template that the first test of a run that wants one writes. */
 async function openInMemory(): Promise<Database> {
-  template ??= (async () => {
-    const pglite = await PGlite.create({ extensions: pgliteExtensions })
-    const jobs = new Jobs({ database: await openPglite(pglite), log: silent })
-    await jobs.start()
-    await jobs.stop()
-    const dump = await pglite.dumpDataDir('none')
-    await pglite.close()
-    return dump
-  })()
+  const file = inject('pgliteTemplate')
+  if (!existsSync(file)) await writeTemplate(file)
   return openPglite(
-    await PGlite.create({ loadDataDir: await template, extensions: pgliteExtensions }),
+    await PGlite.create({ loadDataDir: await openAsBlob(file), extensions: pgliteExtensions }),
   )
 }
 
