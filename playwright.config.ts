@@ -3,7 +3,7 @@ import { defineConfig, devices, type PlaywrightTestConfig } from '@playwright/te
 import { APP_ORIGIN, originOf, portsOf, WORKERS } from './e2e/support/addresses'
 import { runFolder } from './e2e/support/run-folder'
 import { isCi } from './scripts/environment.mjs'
-import { findBrowser } from './scripts/find-browser.mjs'
+import { findTestBrowser } from './scripts/find-browser.mjs'
 
 const folder = runFolder()
 const node = `exec "${process.execPath}"`
@@ -75,7 +75,7 @@ export default defineConfig({
     baseURL: APP_ORIGIN,
     trace: isCi ? 'off' : 'retain-on-failure',
     launchOptions: {
-      executablePath: findBrowser() ?? undefined,
+      executablePath: findTestBrowser() ?? undefined,
       args: [
         '--no-sandbox',
         '--disable-gpu',

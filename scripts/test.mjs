@@ -4,7 +4,7 @@ import path from 'node:path'
 import { aptInstall } from './apt-install.mjs'
 import { addCounts, countPlaywright, countVitest, NO_COUNTS } from './count-results.mjs'
 import { isCi, root, toolEnv } from './environment.mjs'
-import { findBrowser, HOW_TO_GET_BROWSER } from './find-browser.mjs'
+import { findHeadlessShell, findTestBrowser, HOW_TO_GET_BROWSER } from './find-browser.mjs'
 import { findPostgres, HOW_TO_GET_POSTGRES } from './find-postgres.mjs'
 import { prepare } from './prepare.mjs'
 import { runTool, ToolFailure } from './run-tool.mjs'
@@ -100,8 +100,10 @@ async function build() {
 }
 
 async function endToEndTests(node, patterns) {
-  if (!findBrowser()) await aptInstall(['chromium', 'fonts-liberation'])
-  const browser = findBrowser()
+  if (isCi && !findHeadlessShell())
+    await aptInstall(['chromium-headless-shell', 'fonts-liberation'])
+  if (!findTestBrowser()) await aptInstall(['chromium', 'fonts-liberation'])
+  const browser = findTestBrowser()
   if (!browser) {
     console.error(`No browser found for the end-to-end tests. ${HOW_TO_GET_BROWSER}`)
     return FAILED
