@@ -3,6 +3,7 @@ import { request, type APIRequestContext, type Locator, type Page } from '@playw
 import { expect, Seeds, test as base, UpstreamControl } from './fixtures'
 import { UPSTREAM_ORIGIN } from './support/addresses'
 import { expectPicture } from './support/expect-picture'
+import { smallPng } from './support/small-png'
 import { startSkein } from './support/start-skein'
 
 const gpt = 'openai/gpt-4o'
@@ -117,7 +118,12 @@ const look = (shown: Page | Locator, name: string) =>
   // A page is mostly empty: what is written on it is a few hundredths of it.
   expectPicture(shown, ['e2e/looks', name], { maxDiffPixelRatio: 0.005 })
 
-const inTheDark = (page: Page) => page.emulateMedia({ colorScheme: 'dark' })
+async function lookInBothThemes(page: Page, name: string, shown: Page | Locator = page) {
+  await look(shown, name)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await look(shown, `${name}-dark`)
+  await page.emulateMedia({ colorScheme: 'light' })
+}
 
 /** Nothing is scrolled away. */
 async function makeRoom(page: Page, height: number) {
@@ -130,16 +136,13 @@ test('The settings, the usage and the archive look as they did', async ({ person
   const main = page.getByRole('main')
   await makeRoom(page, 2500)
   await person.open('/settings')
-  await look(main, 'settings')
+  await lookInBothThemes(page, 'settings', main)
 
   await makeRoom(page, 1300)
   await person.open('/usage')
   await expect(page.locator('.recharts-bar-rectangle').first()).toBeAttached()
-  await look(main, 'usage')
-  await inTheDark(page)
-  await look(main, 'usage-dark')
+  await lookInBothThemes(page, 'usage', main)
 
-  await page.emulateMedia({ colorScheme: 'light' })
   await makeRoom(page, 240)
   await person.open('/archived')
   await look(main, 'archived')
@@ -151,16 +154,11 @@ test('The list of threads and the picker of models look as they did', async ({ p
   const list = await person.threads()
   await list.getByRole('button', { name: 'Garden', exact: true }).click()
   await expect(list.getByRole('link', { name: 'When to cut roses' })).toBeVisible()
-  await look(page, 'threads')
-  await inTheDark(page)
-  await look(page, 'threads-dark')
+  await lookInBothThemes(page, 'threads')
 
-  await page.emulateMedia({ colorScheme: 'light' })
   await person.newThread()
   await person.openPicker()
-  await look(page, 'picker')
-  await inTheDark(page)
-  await look(page, 'picker-dark')
+  await lookInBothThemes(page, 'picker')
 })
 
 test('Answers look as they did, a long one and two side by side', async ({ person, place }) => {
@@ -169,14 +167,62 @@ test('Answers look as they did, a long one and two side by side', async ({ perso
   await person.open(place.long)
   await expect(person.answer(1).locator('.katex-html')).toBeVisible()
   await expect(person.answer(1).locator('.code-keyword').first()).toBeVisible()
-  await look(page, 'answer')
-  await inTheDark(page)
-  await look(page, 'answer-dark')
+  await lookInBothThemes(page, 'answer')
 
   await makeRoom(page, 800)
-  await page.emulateMedia({ colorScheme: 'light' })
   await person.open(place.compared)
   await expect(page.getByRole('group', { name: /answers side by side/ })).toContainText('Sydney')
   for (const n of [1, 2]) await person.untilOver(n)
-  await look(page, 'comparison')
+  await lookInBothThemes(page, 'comparison')
+})
+
+test('What opens over a thread looks as it did', async ({ person, place }) => {
+  const { page } = person
+  await makeRoom(page, 800)
+  await person.open(place.compared)
+  for (const n of [1, 2]) await person.untilOver(n)
+
+  await page.keyboard.press('ControlOrMeta+k')
+  const search = page.getByRole('dialog', { name: 'Search' })
+  await search.getByRole('combobox').fill('year')
+  await expect(search.getByRole('option', { name: 'How long is a year?' }).first()).toBeVisible()
+  await expect(search.locator('mark').first()).toBeVisible()
+  await lookInBothThemes(page, 'search')
+
+  await search.getByRole('combobox').fill('keyboard')
+  await search.getByRole('option', { name: 'Keyboard shortcuts' }).click()
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await lookInBothThemes(page, 'shortcuts')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Thread actions' }).click()
+  await look(page, 'thread-menu')
+  await page.getByRole('menuitem', { name: 'Share…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Share this thread' })).toBeVisible()
+  await lookInBothThemes(page, 'share')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: /^Context: .+ of the window used/ }).click()
+  const inspector = page.getByRole('dialog', { name: 'Next turn' })
+  await expect(inspector.getByRole('heading', { name: 'Window' })).toBeVisible()
+  await lookInBothThemes(page, 'inspector')
+})
+
+test('The composer with files and a temporary thread look as they did', async ({ person }) => {
+  const { page } = person
+  await makeRoom(page, 600)
+  await person.newThread()
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'Sunrise.png', mimeType: 'image/png', buffer: smallPng },
+    { name: 'Sunrise.csv', mimeType: 'text/csv', buffer: Buffer.from('day,hour\n1,8\n') },
+  ])
+  const files = page.getByRole('list', { name: 'Attached files' }).getByRole('listitem')
+  await expect(files).toHaveCount(2)
+  await expect(page.locator('[data-status=uploading]')).toHaveCount(0)
+  await person.composer.fill('When does the sun rise?\nAnd when does it set?')
+  await lookInBothThemes(page, 'composer')
+
+  await person.open('/temporary')
+  await expect(page.getByText('Nothing of it is stored')).toBeVisible()
+  await lookInBothThemes(page, 'temporary')
 })
