@@ -50,4 +50,12 @@ describe('a snippet', () => {
       'Powers Two to the n is 2 ** n, and **b*c** or 2**3 as well',
     )
   })
+
+  it('reads the cells of a table one after the other, without the notes’ numbers', () => {
+    const table = ['| Calendar | Days |', '| --- | ---: |', '| Julian | 365.25 |'].join('\n')
+    expect(snippetOf(`A year.[^1]\n\n${table}\n\n[^1]: Of the sun.`, ['julian']).snippet).toBe(
+      'A year. Calendar · Days Julian · 365.25 Of the sun.',
+    )
+    expect(snippetOf('a || b, x | y', ['a']).snippet).toBe('a || b, x | y')
+  })
 })

@@ -39,6 +39,9 @@ export function snippetOf(
 const withoutMarks = (text: string) =>
   text
     .replace(/^#{1,6} +/gm, '')
+    .replace(/^ *\|(?: *:?-+:? *\|)+ *$/gm, '')
+    .replace(/^ *\|(.*)\| *$/gm, (_row, cells: string) => cells.replace(/(?<!\\)\|/g, ' · '))
+    .replace(/\[\^[^\]\s]+\]:?/g, '')
     .replace(/\*\*(?=\S)([^*\n]*[^*\s])\*\*/g, '$1')
     .replace(/(?<!`)`([^`\n]+)`(?!`)/g, '$1')
 
