@@ -210,6 +210,34 @@ test('A person writes on while an answer runs, and all is answered in its order'
   ])
 })
 
+test('A person queues more messages than a browser has connections, and can still stop', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  const held = { tokens: 10, holdAfterTokens: 5 }
+  await upstream.script('openai/gpt-4o', [held, held, { text: 'Now you.' }])
+  await person.open(await seeds.thread({ model: 'openai/gpt-4o' }))
+  await person.send('Message 1')
+  await person.reads(1, words(5))
+  for (let n = 2; n <= 8; n++) {
+    await person.send(`Message ${n}`)
+    await expect(person.answer(n)).toContainText(`Waiting, ${n - 1} ahead.`)
+  }
+  await person.stop()
+  await expect(person.answer(1)).toContainText('Stopped. What had arrived is kept.')
+  await person.reads(2, words(5))
+  await expect(person.answer(8)).toContainText('Waiting, 6 ahead.')
+
+  await person.reload()
+  await person.reads(2, words(5))
+  await person.answer(3).getByRole('button', { name: 'Take it back' }).click()
+  await expect(person.question('Message 3')).toHaveCount(0)
+  await person.stop()
+  await person.untilOver(7)
+  await expect(person.answer(7)).toContainText('Now you.')
+})
+
 test('A person edits and takes back messages that are still waiting', async ({
   person,
   seeds,

@@ -43,10 +43,10 @@ function stream() {
   }
 }
 
-const start = (messageId: string, turn_id = 'turn'): TurnChunk => ({
+const start = (messageId: string, turn_id = 'turn', user_message_id?: string): TurnChunk => ({
   type: 'start',
   messageId,
-  messageMetadata: { turn_id, model: 'x/one' },
+  messageMetadata: { turn_id, user_message_id, model: 'x/one' },
 })
 const words = (delta: string): TurnChunk[] => [
   { type: 'text-start', id: 't' },
@@ -247,6 +247,73 @@ describe('the live side of a thread', () => {
     await state((turns) => turns.length === 0)
     expect(onReturned).toHaveBeenCalledWith(expect.objectContaining({ text: 'Hello' }))
     expect(chat.getState().refusal).toBe('Wait a minute.')
+  })
+
+  it('reads one of those that wait for each other, and the next when that has ended', async () => {
+    const { chat, server, state } = openChat()
+    chat.enter()
+    const streams = ['first', 'second', 'third'].map((text) => {
+      chat.send(text)
+      return stream()
+    })
+    for (const [at, { response, write }] of streams.entries()) {
+      await server.next(response)
+      write(start(`a${at}`, `t${at}`, `q${at}`))
+      if (at > 0) write({ type: 'data-queue', data: { position: at } })
+    }
+    const left = () => server.asked.map(({ options }) => options.signal?.aborted)
+    await vi.waitFor(() => expect(left()).toEqual([false, true, true]))
+    for (const { cut } of streams.slice(1)) cut()
+    expect(chat.getState().turns.map(({ turnId }) => turnId)).toEqual(['t0', 't1', 't2'])
+
+    streams[0]?.write(outcome('completed'))
+    streams[0]?.end()
+    const second = stream()
+    await server.next(second.response)
+    second.write(start('a1'), { type: 'data-queue', data: { position: 1 } }, ...words('Two'))
+    await state((turns) => turns[1]?.status === 'streaming')
+    expect(server.asked.slice(3).map(({ path }) => path)).toEqual([
+      '/api/threads/thread/messages/a1/stream',
+    ])
+  })
+
+  it('sends in order what waits for a connection, also when somebody comes back to it', async () => {
+    const { chat, server, state } = openChat()
+    const leave = chat.enter()
+    chat.send('first')
+    chat.send('second')
+    leave()
+    chat.enter()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(server.asked.map((asked) => body(asked).message)).toMatchObject([
+      { parts: [{ text: 'first' }] },
+    ])
+    await server.next(new RequestError(503, 'shutting_down', 'Try again in a moment.'))
+    await state((turns) => turns.every(({ isConnected }) => !isConnected))
+    await expect(chat.choose('a0')).rejects.toThrow('no connection')
+    const first = stream()
+    await server.next(first.response)
+    first.write(start('a1'))
+    await state(([turn]) => turn?.answerId === 'a1')
+    expect(chat.getState().refusal).toBeNull()
+  })
+
+  it.each([500, 503, 429])('goes on with an answer that a %d kept from it', async (status) => {
+    const { chat, server, state } = openChat()
+    chat.enter()
+    chat.send('Hello')
+    const broken = stream()
+    await server.next(broken.response)
+    broken.write(start('a1'), ...words('One'))
+    await state(([turn]) => turn?.status === 'streaming')
+    broken.cut()
+    await server.next(new RequestError(status, 'a_code', 'Not now.'))
+    const again = stream()
+    await server.next(again.response)
+    again.write(start('a1'), ...words('One two'), outcome('completed'))
+    again.end()
+    await state(([turn]) => turn?.status === 'completed')
+    expect(textOfTurn(chat)).toBe('One two')
   })
 
   it('makes a new thread with its model by the first message', async () => {

@@ -47,8 +47,8 @@ export type ThreadChatOptions = {
   onActivity(): void
   /** Called when the server has taken the first message of a new thread. */
   onStored(): void
-  /** Called with a message that was refused. */
-  onReturned(said: Said): void
+  /** Called with a message that was refused; with the reason, if nobody looks at the thread. */
+  onReturned(said: Said, untold: string | null): void
   outbox: Outbox
   /** Waits before the next attempt, less when the network comes back. Rejects when aborted. */
   pause(failures: number, signal: AbortSignal): Promise<void>
@@ -108,7 +108,7 @@ export class ThreadChat {
   /** Begins to look: follows what runs. Returns how to leave. */
   enter = (): (() => void) => {
     this.#viewers++
-    for (const turn of this.#turns) this.#follow(turn)
+    this.#followAccepted()
     return () => {
       this.#viewers--
       // A component that is put elsewhere on the page leaves and enters at once.
@@ -133,7 +133,7 @@ export class ThreadChat {
       })
     }
     this.#set({ isStored: true, ...(this.#pendingPatches === 0 ? { settings } : {}) })
-    if (this.#viewers > 0) for (const turn of this.#turns) this.#follow(turn)
+    this.#followAccepted()
   }
 
   /** Sends a message, to one model or to several at once; in the place of another message and what follows it, if that is named. */
@@ -210,6 +210,8 @@ export class ThreadChat {
 
   /** Goes over to the branch of a message. What is shown has to be read anew then. */
   async choose(messageId: string): Promise<void> {
+    // What waits for the server goes to the branch that is shown.
+    if (this.#turns.some(isUnsent)) throw new TypeError('There is no connection.')
     await this.#before
     await this.#options.request(`/api/threads/${this.threadId}`, {
       method: 'PATCH',
@@ -316,6 +318,14 @@ export class ThreadChat {
     this.#set({ turns: this.#views() })
   }
 
+  /** Those that the server has not taken yet are sent in their order, also while nobody looks. */
+  #followAccepted(isWanted: (turn: Turn) => boolean = () => true) {
+    if (this.#viewers === 0) return
+    for (const turn of this.#turns) {
+      if (turn.view.answerId !== null && isWanted(turn)) this.#follow(turn)
+    }
+  }
+
   #follow(turn: Turn) {
     if (turn.reader || hasEnded(turn.view.status) || !this.#turns.includes(turn)) return
     // What is asked beside another is asked with it.
@@ -324,6 +334,7 @@ export class ThreadChat {
     turn.reader = new AbortController()
     void this.#read(turn, turn.reader.signal).finally(() => {
       turn.reader = null
+      this.#followAccepted((each) => !this.#isReadBefore(each))
     })
   }
 
@@ -346,7 +357,9 @@ export class ThreadChat {
         }
       } catch (error) {
         if (signal.aborted) return
-        if (error instanceof RequestError) return this.#refuse(turn, error)
+        if (error instanceof RequestError && !isPassing(turn, error)) {
+          return this.#refuse(turn, error)
+        }
       }
       if (signal.aborted || hasEnded(turn.view.status)) return
       this.#lose(turn)
@@ -428,7 +441,8 @@ export class ThreadChat {
       case 'data-thread':
         return this.#set({ settings: { ...this.#state.settings, title: chunk.data.title } })
       case 'data-queue':
-        return this.#change(turn, { ahead: chunk.data.position, status: 'pending' })
+        this.#change(turn, { ahead: chunk.data.position, status: 'pending' })
+        return this.#rest(turn)
       case 'data-fallback':
         return this.#change(turn, { fallbacks: addFallback(turn.view.fallbacks, chunk.data) })
       case 'data-context':
@@ -496,6 +510,21 @@ export class ThreadChat {
     })
   }
 
+  /** Lets go of an answer that waits for one that is read: a browser has six connections for all of its tabs. */
+  #rest(turn: Turn) {
+    if (this.#isReadBefore(turn)) turn.reader?.abort()
+  }
+
+  #isReadBefore(turn: Turn): boolean {
+    const before = this.#turns.slice(0, this.#turns.indexOf(turn))
+    return before.some(
+      ({ reader, view }) =>
+        reader?.signal.aborted === false &&
+        view.answerId !== null &&
+        view.questionId !== turn.view.questionId,
+    )
+  }
+
   #end(turn: Turn, ending: Partial<LiveTurn> & Pick<LiveTurn, 'status'>) {
     this.#change(turn, { ...ending, isConnected: true, isStopping: false, ahead: 0 })
     turn.accepted.resolve()
@@ -519,7 +548,7 @@ export class ThreadChat {
       refusal: reason,
       announcement: this.#options.t('announce.not_sent', { reason }),
     })
-    if (question) this.#options.onReturned(question)
+    if (question) this.#options.onReturned(question, this.#viewers === 0 ? reason : null)
   }
 
   /** Leaves the streams; a message that the server has not yet taken goes on being sent. */
@@ -604,6 +633,10 @@ type StartMetadata = {
 }
 
 const isUnsent = ({ view: { status, isConnected } }: Turn) => status === 'sending' && !isConnected
+
+/** Whether the same request may do later: an answer that runs goes on without who reads it, and a server that ends comes back. */
+const isPassing = ({ view: { answerId } }: Turn, { status, code }: RequestError) =>
+  answerId === null ? code === 'shutting_down' : status >= 500 || status === 429
 
 const modelsOf = ({ models }: Turn, otherwise: string | undefined) =>
   models.length > 1 ? { models } : { model: models[0] ?? otherwise }

@@ -6,6 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { StoredMessage } from '@/components/chat/stored-message'
 import type { ThreadChat, ThreadChatState, ThreadSettings } from '@/components/chat/thread-chat'
 import { openThreadChat } from '@/components/chat/thread-chats'
+import { whileVisible } from '@/components/live/while-visible'
 
 export type Loaded = {
   threadId: string
@@ -30,7 +31,7 @@ export function useThreadChat(loaded: Loaded): { chat: ThreadChat; state: Thread
   })
   const state = useSyncExternalStore(chat.subscribe, chat.getState, () => initial)
 
-  useEffect(() => chat.enter(), [chat])
+  useEffect(() => whileVisible(chat.enter), [chat])
   useEffect(() => {
     if (isStored) chat.reconcile([...history, ...beside], settings)
   }, [chat, isStored, history, beside, settings])
