@@ -98,6 +98,36 @@ test('A person has an answer given again by another model, and another tab sees 
   await expect(place(shownElsewhere)).toContainText('2/3')
 })
 
+test('A person asks the model again that was asked, or the one that is chosen meanwhile', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  const { page } = person
+  const path = await seeds.thread({ model: 'openai/gpt-4o', questions: [ofFrance] })
+  await seeds.ask(path, ofItaly, { model: 'sim/error-503' })
+  await person.open(path)
+  const lastAsked = async () => (await upstream.completions()).at(-1)?.body
+  await person.answer(2).getByRole('button', { name: 'Retry', exact: true }).click()
+  await expect(place(person.answer(2))).toContainText('2/2')
+  await person.untilOver(2)
+  expect(await lastAsked()).toMatchObject({ model: 'sim/error-503' })
+
+  await person.pickModel('Claude 3.5 Sonnet')
+  await person.answer(2).getByRole('button', { name: 'Retry with Claude 3.5 Sonnet' }).click()
+  await expect(person.answer(2)).toHaveAccessibleName('Answer from Claude 3.5 Sonnet')
+  await person.untilOver(2)
+  await expect(person.answer(2)).toContainText('Rome')
+
+  await person.answer(1).hover()
+  await person.answer(1).getByRole('button', { name: 'Answer again', exact: true }).click()
+  await expect(place(person.answer(1))).toContainText('2/2')
+  await person.untilOver(1)
+  await expect(person.answer(1)).toHaveAccessibleName('Answer from GPT-4o')
+  expect(await lastAsked()).toMatchObject({ model: 'openai/gpt-4o' })
+  await expect(page.getByRole('button', { name: /^Model: Claude 3.5 Sonnet/ })).toBeVisible()
+})
+
 test('A person has an answer in the middle given again, and what followed it stays', async ({
   person,
   seeds,

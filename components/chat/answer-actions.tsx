@@ -23,6 +23,8 @@ export type AnswerActionsProps = {
   /** Null while the server has not accepted the question. */
   answerId: string | null
   model: string | null
+  /** The model that was asked, where another one answered. */
+  asked: string | null
   vote: VoteValue | null
   versions: readonly (string | null)[] | null
   isOver: boolean
@@ -34,7 +36,7 @@ export type AnswerActionsProps = {
 
 /** What can be done with an answer. Keeps its room while the answer runs, so that nothing moves when it ends. */
 export function AnswerActions(props: AnswerActionsProps) {
-  const { threadId, answerId, versions, isOver, isLast, offersRetry, getText } = props
+  const { threadId, answerId, asked, versions, isOver, isLast, offersRetry, getText } = props
   const t = useTranslations('chat.actions')
   const { isQuiet, retry } = useMessageActions()
   useCopyKeys(getText, { isActive: isLast && isOver })
@@ -71,7 +73,7 @@ export function AnswerActions(props: AnswerActionsProps) {
             label={t('answer_again')}
             size="small"
             icon={<RotateCw size={15} aria-hidden />}
-            onClick={() => retry(answerId)}
+            onClick={() => retry(answerId, asked)}
             data-needs-script
           />
         )}

@@ -31,10 +31,17 @@ export default function AnswerEnding(props: AnswerStatusProps) {
   )
 }
 
-function Ending({ answer, hasText, onRetry }: AnswerStatusProps) {
+function Ending({ answer, hasText, asked = null, activeModel, onRetry }: AnswerStatusProps) {
   const t = useTranslations('chat.status')
   const explainError = useErrorText()
-  const retry = onRetry && <RetryButton onRetry={onRetry} />
+  const retry = onRetry && (
+    <div className="flex flex-wrap gap-2">
+      <RetryButton onRetry={() => onRetry(asked)} />
+      {activeModel !== undefined && activeModel !== asked && (
+        <RetryButton model={activeModel} onRetry={() => onRetry(activeModel)} />
+      )}
+    </div>
+  )
   switch (answer.status) {
     case 'stopped':
       return (
@@ -90,12 +97,14 @@ function Notice({ tone, children }: { tone: keyof typeof tones; children: ReactN
   )
 }
 
-function RetryButton({ onRetry }: { onRetry: () => void }) {
+/** Asks the same model again, or one that was chosen meanwhile. */
+function RetryButton({ model = null, onRetry }: { model?: string | null; onRetry: () => void }) {
   const t = useTranslations('chat.status')
+  const name = useModelName(model)
   return (
     <Button onClick={onRetry} className="text-ink" data-needs-script>
       <RotateCw size={15} aria-hidden />
-      {t('retry')}
+      {model === null ? t('retry') : t('retry_with', { name })}
     </Button>
   )
 }

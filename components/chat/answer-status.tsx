@@ -15,7 +15,11 @@ export type AnswerStatusProps = {
   hasText: boolean
   ahead: number
   isConnected: boolean
-  onRetry?: () => void
+  /** The model that was asked. */
+  asked?: string | null
+  /** The thread's model, which may be another one by now. */
+  activeModel?: string
+  onRetry?: (model: string | null) => void
   /** Takes the question back while it waits. */
   onTakeBack?: () => void
   /** The same, to write on. */

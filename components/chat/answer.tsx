@@ -32,8 +32,9 @@ export type AnswerProps = {
 /** An answer: who wrote it, what it says, how it ended, what can be done with it. */
 export function Answer(props: AnswerProps) {
   const { answer, id, body, hasText, ahead, isLast, getText } = props
-  const { isQuiet, retry } = useMessageActions()
+  const { activeModel, isQuiet, retry } = useMessageActions()
   const name = useModelName(answer.model)
+  const asked = answer.fallbacks[0]?.from ?? answer.model
   const isOver = hasEnded(answer.status)
   const isConnected = 'isConnected' in answer ? answer.isConnected : true
   return (
@@ -46,7 +47,9 @@ export function Answer(props: AnswerProps) {
           hasText={hasText}
           ahead={ahead}
           isConnected={isConnected}
-          onRetry={id !== null && isLast && isQuiet ? () => retry(id) : undefined}
+          asked={asked}
+          activeModel={activeModel}
+          onRetry={id !== null && isLast && isQuiet ? (model) => retry(id, model) : undefined}
           onTakeBack={props.onTakeBack}
           onEdit={props.onEdit}
         />
@@ -55,6 +58,7 @@ export function Answer(props: AnswerProps) {
         threadId={props.threadId}
         answerId={id}
         model={answer.model}
+        asked={asked}
         vote={props.vote}
         versions={props.versions}
         isOver={isOver}

@@ -10,7 +10,8 @@ export type MessageCommands = {
   endEdit: () => void
   /** Sends a question in the place of one. */
   send: (text: string, options: { replaces: string; files: readonly AttachedFile[] }) => void
-  retry: (answerId: string) => void
+  /** Asks a model for another answer, or the thread's when that one is not offered any more. */
+  retry: (answerId: string, model: string | null) => void
   /** Asks which model answers instead. */
   retryWith: (answerId: string, model: string | null) => void
   /** Goes over to the branch of a message. */
@@ -22,6 +23,8 @@ export type MessageCommands = {
 }
 
 export type MessageActions = MessageCommands & {
+  /** The thread's model. */
+  activeModel: string
   /** Whether nothing runs: only then is something asked again. */
   isQuiet: boolean
   /** Whether another version is on its way. */

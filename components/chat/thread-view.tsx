@@ -29,6 +29,7 @@ import { useThreadChat } from '@/components/chat/use-thread-chat'
 import { InspectorHost } from '@/components/context/inspector-host'
 import { useSwitchNote } from '@/components/context/use-switch-note'
 import { useContextPreview } from '@/components/context/use-context-preview'
+import { catalogueName } from '@/components/models/catalogue'
 import { ModelNamesProvider, type ModelNames } from '@/components/models/model-names'
 import type { Visibility } from '@/components/sharing/share-state'
 import { useSummaries } from '@/components/summaries/use-summaries'
@@ -152,6 +153,7 @@ export function ThreadView(props: ThreadViewProps) {
     history,
     isQuiet: turns.every(({ status }) => hasEnded(status)),
     activeModel: settings.model,
+    isOffered: (model) => (modelNames[model] ?? catalogueName(model)) !== undefined,
     fits: preview,
     showNewest,
     tellSwitch,

@@ -29,6 +29,7 @@ export function useMessageCommands(
     history,
     isQuiet,
     activeModel,
+    isOffered,
     fits,
     showNewest,
     tellSwitch,
@@ -38,6 +39,7 @@ export function useMessageCommands(
     history: unknown
     isQuiet: boolean
     activeModel: string
+    isOffered: (model: string) => boolean
     fits: FitSource
     showNewest: () => void
     /** Says what models that were chosen do not get of the thread. */
@@ -67,10 +69,9 @@ export function useMessageCommands(
     }
   }
 
-  const retry = (answerId: string, model?: string) => {
+  const retry = (answerId: string, model: string | null) => {
     void loadLiveAnswer()
-    chat.retry(answerId, model)
-    if (model !== undefined) tellSwitch([model])
+    chat.retry(answerId, model !== null && isOffered(model) ? model : undefined)
     showNewest()
   }
 
@@ -114,17 +115,22 @@ export function useMessageCommands(
   const actions = useMemo<MessageActions>(
     () => ({
       ...commands,
+      activeModel,
       isQuiet,
       isSwitching,
       editing,
       voteOf: (answerId, stored) => votes.get(answerId) ?? (votes.has(answerId) ? null : stored),
     }),
-    [commands, isQuiet, isSwitching, editing, votes],
+    [commands, activeModel, isQuiet, isSwitching, editing, votes],
   )
 
   const dialog = question && (
     <MessageDialogs
-      {...{ question, activeModel, fits, retry }}
+      {...{ question, activeModel, fits }}
+      retry={(answerId, model) => {
+        retry(answerId, model)
+        tellSwitch([model])
+      }}
       choose={(messageId) => chat.choose(messageId)}
       onRemoved={(messageId) => {
         onRemoved(messageId)

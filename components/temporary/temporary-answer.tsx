@@ -16,13 +16,15 @@ export type TemporaryAnswerProps = {
   /** How many answers come first. */
   ahead: number
   isLast: boolean
-  onRetry: () => void
+  /** The model that is chosen now. */
+  activeModel: string
+  onRetry: (model: string | null) => void
   onTakeBack: () => void
   onEdit: () => void
 }
 
 /** An answer that is nowhere but on this page: it can be read, copied, and asked for again when it failed. */
-export function TemporaryAnswer({ turn, ahead, isLast, ...on }: TemporaryAnswerProps) {
+export function TemporaryAnswer({ turn, ahead, isLast, activeModel, ...on }: TemporaryAnswerProps) {
   const t = useTranslations('chat.actions')
   const name = useModelName(turn.model)
   const isOver = hasEnded(turn.status)
@@ -36,7 +38,8 @@ export function TemporaryAnswer({ turn, ahead, isLast, ...on }: TemporaryAnswerP
         <AnswerStatus
           answer={turn}
           isConnected
-          {...{ name, hasText, ahead }}
+          {...{ name, hasText, ahead, activeModel }}
+          asked={turn.model}
           onRetry={isLast ? on.onRetry : undefined}
           onTakeBack={on.onTakeBack}
           onEdit={on.onEdit}

@@ -131,14 +131,14 @@ describe('a temporary thread', () => {
     await status(0, 'failed')
     expect(turn()?.error).toEqual({ code: 'budget_spent', message: 'Nothing is left.' })
 
-    chat.retry()
+    chat.retry('x/one')
     const cut = await answerOf(1)
     cut.write(...says('Hi'))
     cut.end()
     await status(0, 'failed')
     expect(turn()?.error?.code).toBe('unreachable')
 
-    chat.retry()
+    chat.retry('x/one')
     const good = await answerOf(2)
     good.write(...says('Hello'), completed)
     await status(0, 'completed')

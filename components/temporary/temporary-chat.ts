@@ -62,11 +62,11 @@ export class TemporaryChat {
   }
 
   /** Asks the last question again, and the model that is chosen now. */
-  retry = (): void => {
+  retry = (model: string | null): void => {
     const turns = [...this.#state.turns]
     const last = turns.pop()
     if (!last?.question || !hasEnded(last.status)) return
-    this.#set({ turns: [...turns, newTurn(last.question.text, this.#state.model)] })
+    this.#set({ turns: [...turns, newTurn(last.question.text, model ?? this.#state.model)] })
     void this.#goOn()
   }
 

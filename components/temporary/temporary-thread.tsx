@@ -56,6 +56,7 @@ export function TemporaryThread({ model, modelNames, demoModels, demoNote }: Tem
                   turn={turn}
                   ahead={Math.max(0, open.indexOf(turn))}
                   isLast={index === turns.length - 1}
+                  activeModel={state.model}
                   onRetry={chat.retry}
                   onTakeBack={() => chat.takeBack(turn.key)}
                   onEdit={() => {
