@@ -328,6 +328,9 @@ const signedInPages = [
 const isTooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
+/** Of somebody who has neither threads nor prompts. */
+const emptyPages = ['/', '/usage', '/archived', '/prompts', '/shared-with-me']
+
 test('every page is without barriers in both themes, and fits 320 pixels', async ({ page }) => {
   test.setTimeout(240_000)
   const examine = async (path: string) => {
@@ -342,16 +345,66 @@ test('every page is without barriers in both themes, and fits 320 pixels', async
   await signedIn(page, ada)
   for (const path of signedInPages) await examine(path)
 
-  await open(page, '/account')
-  await page.getByRole('button', { name: 'New key' }).click()
-  expect.soft(await findBarriers(page), 'a new key').toEqual([])
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Delete the account' }).click()
-  expect.soft(await findBarriers(page), 'deleting the account').toEqual([])
   await open(page, '/')
   const menu = await accountMenu(page)
   await expect(menu.getByRole('menuitem', { name: 'Account' })).toBeFocused()
   expect.soft(await findBarriers(page), 'the menu').toEqual([])
+  await page.context().clearCookies()
+  await signedIn(page, grace)
+  for (const path of emptyPages) await examine(path)
+})
+
+test('forms that are filled in wrongly are without barriers', async ({ page }) => {
+  await open(page, '/sign-in')
+  await signIn(page, { ...ada, password: 'not the password' })
+  await expect(alertOf(page)).toBeVisible()
+  expect(await findBarriers(page)).toEqual([])
+  await open(page, '/sign-up')
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await expect(page.getByLabel('Name')).toBeFocused()
+  expect(await findBarriers(page)).toEqual([])
+})
+
+test('every dialog is without barriers, and gives the focus back to what opened it', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const dialog = page.getByRole('dialog')
+  const openByKey = async (name: string) => {
+    const opener = page.getByRole('button', { name })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await expect(dialog.locator(':focus')).toHaveCount(1)
+    return opener
+  }
+  await signedIn(page, ada)
+  const key = { name: 'Watcher', scope: 'read', expires_at: null }
+  expect((await page.request.post('/api/keys', { data: key })).status()).toBe(201)
+  for (const [path, openers] of Object.entries({
+    '/account': ['New key', 'Revoke Watcher', 'New workspace', 'Delete the account'],
+    '/admin/members': ['Remove Grace'],
+    '/admin/invitations': ['New invitation'],
+  })) {
+    await open(page, path)
+    for (const name of openers) {
+      const opener = await openByKey(name)
+      expect.soft(await findBarriers(page), name).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(dialog).toHaveCount(0)
+      await expect(opener).toBeFocused()
+    }
+  }
+  const opener = await openByKey('New invitation')
+  await dialog.getByRole('button', { name: 'Make the link' }).press('Enter')
+  const link = await dialog.getByLabel('Link').inputValue()
+  expect(await findBarriers(page), 'the link').toEqual([])
+  await dialog.getByRole('button', { name: 'Done' }).press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(opener).toBeFocused()
+  await page.context().clearCookies()
+  await open(page, link)
+  await expect(page.getByRole('heading', { name: 'Join “Home”' })).toBeVisible()
+  expect(await findBarriers(page), 'the invitation').toEqual([])
 })
 
 test('deletes an account, when its address is typed', async ({ page }) => {
