@@ -5,6 +5,7 @@ import { expect, test, unique, words, type Seeds, type UpstreamControl } from '.
 import { APP_ORIGIN } from './support/addresses'
 import { backgroundOf, findBarriers, settled } from './support/find-barriers'
 import { importLongThread } from './support/long-thread'
+import { pressUntilFocused } from './support/press-until-focused'
 import { untilCodeIsThere } from './support/until-code-is-there'
 
 async function expectNoFindings(page: Page) {
@@ -345,16 +346,6 @@ test('Nothing moves for a person who asked for calm', async ({ person, seeds, up
   await settled(page)
   expect(await moving()).toEqual([])
 })
-
-/** Presses a key as often as it takes to bring the focus somewhere. */
-async function pressUntilFocused(key: string, target: Locator) {
-  const isFocused = () => target.evaluate((element) => element === document.activeElement)
-  for (let presses = 0; presses < 100; presses++) {
-    if (await isFocused()) return
-    await target.page().keyboard.press(key)
-  }
-  throw new Error(`${key} never reaches ${target}`)
-}
 
 test('A person uses nothing but the keyboard', { tag: '@desktop' }, async ({ person, seeds }) => {
   const { page } = person

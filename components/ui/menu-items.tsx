@@ -26,13 +26,13 @@ export function MenuItems({ items }: { items: readonly MenuItem[] }) {
   useLayoutEffect(() => {
     if (!list.current) return
     place(menuOf(list.current))
-    list.current.querySelector('button')?.focus()
+    shownIn(list.current)[0]?.focus()
   }, [])
 
   const close = () => list.current && menuOf(list.current).hidePopover()
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
-    const buttons = [...event.currentTarget.querySelectorAll('button')]
+    const buttons = shownIn(event.currentTarget)
     const index = buttons.findIndex((each) => each === document.activeElement)
     const next = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: -1 }[event.key]
     if (event.key === 'Tab') close()
@@ -71,6 +71,9 @@ export function MenuItems({ items }: { items: readonly MenuItem[] }) {
     </div>
   )
 }
+
+const shownIn = (list: HTMLElement) =>
+  [...list.querySelectorAll('button')].filter((button) => button.checkVisibility())
 
 const menuOf = (list: HTMLElement): HTMLElement => list.closest<HTMLElement>('[popover]') ?? list
 

@@ -1,0 +1,142 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test, unique } from './fixtures'
+import { pressUntilFocused } from './support/press-until-focused'
+import { smallPng } from './support/small-png'
+
+type Opened = { opener: Locator; dialog: string | RegExp; item?: string | RegExp }
+
+/** By keys alone: a button, or a choice of its menu, opens a dialog, Escape closes it, and the focus is where it was. */
+async function expectFocusBack(page: Page, { opener, dialog, item }: Opened) {
+  const shown = page.getByRole('dialog', { name: dialog })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  if (item) {
+    await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1)
+    await pressUntilFocused('ArrowDown', page.getByRole('menuitem', { name: item }))
+    await page.keyboard.press('Enter')
+  }
+  await expect(shown).toBeVisible()
+  await expect(shown.locator(':focus')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(shown).toHaveCount(0)
+  await expect(opener).toBeFocused()
+}
+
+test('Every dialog gives the focus back to what opened it', async ({
+  person,
+  seeds,
+  request,
+  upstream,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = person
+  const main = page.getByRole('main')
+  const button = (name: string | RegExp, of: Page | Locator = main) =>
+    of.getByRole('button', { name })
+  const walk = async (all: Opened[]) => {
+    for (const each of all) {
+      await test.step(`${each.item ?? ''} ${each.dialog}`, () => expectFocusBack(page, each))
+    }
+  }
+  const [title, prompt] = [unique('Back'), unique('greet').replace(' ', '-')]
+  const made = await request.post('/api/prompts', { data: { name: prompt, text: 'Hi {{who}}' } })
+  expect(made.status()).toBe(201)
+
+  await test.step('a thread', async () => {
+    await upstream.script('openai/gpt-4o', { text: 'A flag.' })
+    await person.open(await seeds.thread({ model: 'openai/gpt-4o', title }))
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'flag.png', mimeType: 'image/png', buffer: smallPng })
+    await expect(page.locator('[data-status=ready]')).toHaveCount(1)
+    await person.send('What is it?')
+    await person.untilOver(1)
+    const ofQuestion = button('More about this message')
+    const ofAnswer = button('More about this answer')
+    const ofThread = button('Thread actions')
+    await walk([
+      { opener: person.modelButton, dialog: 'Model' },
+      { opener: button(/^System prompt/), dialog: 'System prompt' },
+      { opener: button(/^Context: /), dialog: 'Next turn' },
+      { opener: button('What was sent'), dialog: 'What was sent' },
+      { opener: button('Details'), dialog: 'Details of the answer' },
+      { opener: button('Open flag.png'), dialog: 'flag.png' },
+      { opener: ofQuestion, item: 'Delete message', dialog: 'Delete this message?' },
+      { opener: ofAnswer, item: 'Delete message', dialog: 'Delete this message?' },
+      { opener: ofAnswer, item: 'Answer again with…', dialog: /./ },
+      { opener: ofThread, item: 'Share…', dialog: 'Share this thread' },
+      { opener: ofThread, item: 'Go to a date…', dialog: 'Go to a date' },
+    ])
+  })
+
+  await test.step('an editor', async () => {
+    const opener = button('Edit')
+    const field = page.getByRole('textbox', { name: 'Edit message' })
+    const dialog = page.getByRole('dialog', { name: 'Discard the changes?' })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await expect(field).toBeFocused()
+    await page.keyboard.type(' Tell me')
+    await page.keyboard.press('Escape')
+    await expect(dialog.locator(':focus')).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await expect(field).toBeFocused()
+    await page.keyboard.press('Escape')
+    await pressUntilFocused('Tab', dialog.getByRole('button', { name: 'Discard' }))
+    await page.keyboard.press('Enter')
+    await expect(opener).toBeFocused()
+  })
+
+  await test.step('keys', async () => {
+    const dialogs = { 'Control+/': 'Model', 'ControlOrMeta+k': 'Search', '?': 'Keyboard shortcuts' }
+    for (const [keys, name] of Object.entries(dialogs)) {
+      const from = button('Thread actions')
+      await from.focus()
+      await page.keyboard.press(keys)
+      const shown = page.getByRole('dialog', { name })
+      await expect(shown.locator(':focus')).toHaveCount(1)
+      await page.keyboard.press('Escape')
+      await expect(shown).toHaveCount(0)
+      await expect(from).toBeFocused()
+    }
+  })
+
+  await test.step('the list', async () => {
+    const list = await person.threads()
+    const opener = button(`Actions for ${title}`, list)
+    await walk([
+      { opener: button(/^Search$/, page), dialog: 'Search' },
+      { opener, item: 'Move to a folder…', dialog: 'Move the thread' },
+      { opener, item: 'Share…', dialog: 'Share this thread' },
+    ])
+  })
+
+  await test.step('a prompt', async () => {
+    await person.open('/prompts')
+    await walk([
+      { opener: button('New prompt'), dialog: 'New prompt' },
+      { opener: button(`Edit ${prompt}`), dialog: 'Change the prompt' },
+      { opener: button(`Delete ${prompt}`), dialog: 'Delete the prompt' },
+    ])
+    await person.newThread()
+    await person.composer.focus()
+    await page.keyboard.type(`/${prompt.slice(0, 10)}`)
+    const option = page.getByRole('option', { name: new RegExp(prompt) })
+    await expect(option).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Enter')
+    const form = page.getByRole('dialog', { name: prompt })
+    await expect(form.getByRole('textbox', { name: 'who' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(form).toHaveCount(0)
+    await expect(person.composer).toBeFocused()
+  })
+
+  await test.step('the settings', async () => {
+    await person.open('/settings')
+    await walk([
+      { opener: person.modelButton, dialog: 'Model' },
+      { opener: button('Delete all threads…'), dialog: 'Delete all your threads?' },
+    ])
+  })
+})
