@@ -1,7 +1,66 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
+import { backgroundOf } from './support/find-barriers'
 import { pressUntilFocused } from './support/press-until-focused'
 import { smallPng } from './support/small-png'
+
+test('A person sets theme, density, font size, language and what sends by keys alone', async ({
+  person,
+}) => {
+  const { page } = person
+  const { keyboard } = page
+  await page.emulateMedia({ colorScheme: 'light' })
+  await person.newThread()
+  await person.threads()
+  await pressUntilFocused('Tab', page.getByRole('link', { name: 'Settings' }))
+  await keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  const choice = (name: string) => page.getByRole('main').getByRole('radio', { name, exact: true })
+  /** Goes to a group by Tab, where the focus is on what is chosen, and on to another choice by an arrow. */
+  const goOn = async (from: string, key: string, to: string) => {
+    await pressUntilFocused('Tab', choice(from))
+    await keyboard.press(key)
+    await expect(choice(to)).toBeChecked()
+    await expect(choice(to)).toBeFocused()
+  }
+  const fontSize = () =>
+    page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))
+  const [light, medium] = [await backgroundOf(page), await fontSize()]
+
+  await goOn('As the system', 'ArrowRight', 'Dark')
+  await expect.poll(() => backgroundOf(page)).not.toBe(light)
+  await goOn('Comfortable', 'ArrowRight', 'Compact')
+  await goOn('Medium', 'ArrowRight', 'Large')
+  await expect.poll(fontSize).toBeGreaterThan(medium)
+  await goOn('English', 'ArrowDown', 'Deutsch')
+  await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible()
+  await expect(choice('Deutsch')).toBeFocused()
+  await goOn('Automatisch', 'ArrowRight', 'Eingabe')
+  await person.reload()
+  for (const name of ['Dunkel', 'Kompakt', 'Groß', 'Deutsch', 'Eingabe']) {
+    await expect(choice(name)).toBeChecked()
+  }
+
+  // As it was, for who comes after.
+  await pressUntilFocused('Shift+Tab', choice('Deutsch'))
+  await goOn('Deutsch', 'ArrowLeft', 'English')
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await goOn('Enter', 'ArrowLeft', 'Automatic')
+
+  const keys = page.getByRole('main').getByRole('button', { name: /^Change the keys of “Begin a/ })
+  const own = (await keys.textContent()) ?? ''
+  await pressUntilFocused('Tab', keys)
+  await keyboard.press('Enter')
+  await keyboard.press('Alt+Shift+q')
+  await expect(keys).toContainText('Q')
+  await expect(keys).toBeFocused()
+  await pressUntilFocused('Tab', page.getByRole('button', { name: /^Give “Begin a/ }))
+  const kept = page.waitForResponse((response) => response.url().endsWith('/api/user/profile'))
+  await keyboard.press('Enter')
+  await expect(keys).toHaveText(own)
+  await expect(keys).toBeFocused()
+  await kept
+})
 
 type Opened = { opener: Locator; dialog: string | RegExp; item?: string | RegExp }
 
