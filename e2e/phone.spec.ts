@@ -153,13 +153,15 @@ test('A finger draws the list in and out, on every page', { tag: '@phone' }, asy
 test(
   'A keyboard that lies over the page leaves the place to write in sight',
   { tag: '@phone' },
-  async ({ person }) => {
+  async ({ person, seeds }) => {
     const { page } = person
-    await person.newThread()
-    const bottom = async () => {
-      const box = await person.composer.boundingBox()
-      return box!.y + box!.height
-    }
+    const title = unique('Low in the list')
+    await seeds.thread({ model: 'sim/echo', title })
+    for (let n = 0; n < 14; n++) await seeds.thread({ model: 'sim/echo', title: unique('Above') })
+    const questions = ['One', 'Two', 'Three', 'Four']
+    await person.open(await seeds.thread({ model: 'sim/echo', questions }))
+    const content = await page.locator('meta[name=viewport]').getAttribute('content')
+    expect(content).toContain('interactive-widget=resizes-content')
     const keyboard = 300
     const height = page.viewportSize()!.height
     // As Safari tells of it; Chromium makes the page itself smaller.
@@ -168,12 +170,43 @@ test(
         Object.defineProperty(visualViewport!, 'height', { configurable: true, get: () => seen })
         visualViewport!.dispatchEvent(new Event('resize'))
       }, height - covered)
-    await expect(async () => {
-      await cover(keyboard)
-      expect(await bottom()).toBeLessThanOrEqual(height - keyboard)
-    }).toPass()
+    const expectSeen = (...parts: Locator[]) =>
+      expect(async () => {
+        await cover(keyboard)
+        for (const part of parts) {
+          const box = (await part.boundingBox())!
+          expect(box.y).toBeGreaterThanOrEqual(0)
+          expect(box.y + box.height).toBeLessThanOrEqual(height - keyboard)
+        }
+      }).toPass()
+    await expectSeen(person.composer)
     await cover(0)
+    const bottom = async () => {
+      const box = await person.composer.boundingBox()
+      return box!.y + box!.height
+    }
     await expect.poll(bottom).toBeGreaterThan(height - keyboard)
+
+    await page.getByRole('button', { name: /^System prompt/ }).click()
+    const sheet = page.getByRole('dialog', { name: 'System prompt' })
+    await expectSeen(sheet, sheet.getByRole('textbox'), sheet.getByRole('button', { name: 'Save' }))
+    await cover(0)
+    await page.keyboard.press('Escape')
+    await expectSeen(await person.openPicker())
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+k')
+    await expectSeen(page.getByRole('dialog', { name: 'Search' }))
+    await cover(0)
+    await page.keyboard.press('Escape')
+
+    await person.question('Four').getByRole('button', { name: 'Edit' }).click()
+    await expectSeen(page.getByRole('textbox', { name: 'Edit message' }))
+    await cover(0)
+    await page.keyboard.press('Escape')
+    const list = await person.threads()
+    await list.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await expectSeen(list.getByRole('textbox'))
   },
 )
 

@@ -88,7 +88,7 @@ export function AppShell({ sidebar, isListAway, children }: AppShellProps) {
   }
 
   return (
-    <div className="flex h-[calc(100dvh-var(--keyboard,0px))] touch-pan-y touch-pinch-zoom overflow-hidden">
+    <div className="flex h-[var(--seen)] touch-pan-y touch-pinch-zoom overflow-hidden">
       <a
         href="#main"
         className="bg-ink text-canvas absolute top-2 left-2 z-50 -translate-y-16 rounded-md px-4 py-2 font-medium focus:translate-y-0"
@@ -104,7 +104,7 @@ export function AppShell({ sidebar, isListAway, children }: AppShellProps) {
         onKeyDown={onKeyDown}
         className={clsx(
           'bg-sunken border-line safe-side md:w-sidebar shrink-0 border-r outline-none',
-          'max-md:shadow-floating max-md:fixed max-md:inset-y-0 max-md:left-0 max-md:z-40 max-md:w-[min(20rem,86vw)]',
+          'max-md:shadow-floating max-md:fixed max-md:top-0 max-md:left-0 max-md:z-40 max-md:h-[var(--seen)] max-md:w-[min(20rem,86vw)]',
           'ease-calm max-md:duration-200',
           isAway && 'md:hidden',
           // Visible at once when it opens: what is hidden takes no focus.

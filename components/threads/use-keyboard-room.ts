@@ -18,6 +18,7 @@ export function useKeyboardRoom(): void {
       style.setProperty('--keyboard', `${covered}px`)
       // Safari has moved the page up to show what is written in.
       if (seen.offsetTop > 0) scrollTo(0, 0)
+      document.activeElement?.scrollIntoView({ block: 'nearest' })
     }
     note()
     seen.addEventListener('resize', note)

@@ -88,7 +88,7 @@ export function Dialog({
       onMouseDown={closeOnVeil}
       className={clsx(
         'bg-surface text-ink shadow-floating m-auto mb-0 w-full max-w-none overflow-hidden rounded-t-lg p-0',
-        'max-h-[88dvh] sm:mb-auto sm:max-h-[min(44rem,88dvh)] sm:w-[calc(100%-2rem)] sm:max-w-xl sm:rounded-lg',
+        'bottom-[var(--keyboard,0px)] max-h-[calc(0.88*var(--seen))] sm:mb-auto sm:max-h-[min(44rem,0.88*var(--seen))] sm:w-[calc(100%-2rem)] sm:max-w-xl sm:rounded-lg',
         className,
       )}
     >
