@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
 import { settled } from './support/find-barriers'
+import { smallPng } from './support/small-png'
 
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Threads and settings' })
 
@@ -134,6 +135,70 @@ test(
   },
 )
 
+test(
+  'The way back closes every sheet, and asks before what was written is lost',
+  { tag: '@phone' },
+  async ({ person, seeds, upstream, request }) => {
+    test.setTimeout(180_000)
+    const { page } = person
+    const main = page.getByRole('main')
+    const button = (name: string | RegExp) => main.getByRole('button', { name })
+    const closes = (opener: Locator, dialog: string | RegExp, item?: string | RegExp) =>
+      test.step(`${item ?? ''} ${dialog}`, async () => {
+        const shown = page.getByRole('dialog', { name: dialog })
+        await opener.click()
+        if (item) await page.getByRole('menuitem', { name: item }).click()
+        await expect(shown).toBeVisible()
+        await expect.poll(() => depth(page)).toBe(1)
+        const { pathname } = new URL(page.url())
+        await page.goBack()
+        await expect(shown).toHaveCount(0)
+        expect(new URL(page.url()).pathname).toBe(pathname)
+      })
+
+    await upstream.script('openai/gpt-4o', { text: 'A flag.' })
+    await person.open(await seeds.thread({ model: 'openai/gpt-4o' }))
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'flag.png', mimeType: 'image/png', buffer: smallPng })
+    await expect(page.locator('[data-status=ready]')).toHaveCount(1)
+    await person.send('What is it?')
+    await person.untilOver(1)
+    await closes(button(/^System prompt/), 'System prompt')
+    await closes(button(/^Context: /), 'Next turn')
+    await closes(button('What was sent'), 'What was sent')
+    await closes(button('Details'), 'Details of the answer')
+    await closes(button('Open flag.png'), 'flag.png')
+    const ofAnswer = button('More about this answer')
+    await closes(ofAnswer, 'Delete this message?', 'Delete message')
+    await closes(ofAnswer, /./, 'Answer again with…')
+    await closes(button('Thread actions'), 'Go to a date', 'Go to a date…')
+
+    await person.open('/settings')
+    await closes(person.modelButton, 'Model')
+    await closes(button('Delete all threads…'), 'Delete all your threads?')
+
+    const name = unique('sheet').replace(' ', '-')
+    const made = await request.post('/api/prompts', { data: { name, text: 'Hi {{who}}' } })
+    expect(made.status()).toBe(201)
+    await person.open('/prompts')
+    await closes(button(`Delete ${name}`), 'Delete the prompt')
+    await closes(button('New prompt'), 'New prompt')
+    await button(`Edit ${name}`).click()
+    const prompt = page.getByRole('dialog', { name: 'Change the prompt' })
+    await prompt.getByRole('textbox', { name: 'Text' }).fill('Greet {{who}}')
+    await expect.poll(() => depth(page)).toBe(1)
+    page.once('dialog', (asked) => void asked.dismiss())
+    await page.goBack()
+    await expect(prompt.getByRole('textbox', { name: 'Text' })).toHaveValue('Greet {{who}}')
+    await expect.poll(() => depth(page)).toBe(1)
+    page.once('dialog', (asked) => void asked.accept())
+    await page.goBack()
+    await expect(prompt).toHaveCount(0)
+    expect(new URL(page.url()).pathname).toBe('/prompts')
+  },
+)
+
 test('A finger draws the list in and out, on every page', { tag: '@phone' }, async ({ person }) => {
   const { page } = person
   for (const path of ['/', '/data']) {
@@ -259,6 +324,58 @@ test(
       await settled(page)
       const row = list.getByRole('link', { name: title })
       expect(await covered([row], { left: notch })).toEqual([])
+    }
+  },
+)
+
+test(
+  'Nothing to press lies where a finger draws the page away, at the end of a page or of what is over it',
+  { tag: '@phone' },
+  async ({ person, seeds }) => {
+    const { page } = person
+    const title = unique('Low')
+    await seeds.thread({ model: 'sim/echo', title: unique('Stays') })
+    await person.open(await seeds.thread({ model: 'sim/echo', title, questions: ['One'] }))
+    const client = await page.context().newCDPSession(page)
+    const bottom = 48
+    const free = page.viewportSize()!.height - bottom
+    const isFree = async (part: Locator) => {
+      await settled(page)
+      const box = (await part.boundingBox())!
+      expect(box.y + box.height, `${part}`).toBeLessThanOrEqual(free)
+    }
+    await client.send('Emulation.setSafeAreaInsetsOverride', { insets: { bottom } })
+    await expect(() => isFree(page.getByRole('form', { name: 'Message' }))).toPass()
+    await page.getByRole('button', { name: 'Thread actions' }).click()
+    await isFree(page.getByRole('menuitem').last())
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^System prompt/ }).click()
+    await isFree(page.getByRole('dialog').getByRole('button', { name: 'Save' }))
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Context: / }).click()
+    const inspector = page.getByRole('dialog', { name: 'Next turn' })
+    await expect(inspector.getByRole('heading', { name: 'Window' })).toBeVisible()
+    await isFree(inspector.getByRole('region', { name: 'Context' }))
+    await page.keyboard.press('Escape')
+    const list = await person.threads()
+    await isFree(page.getByRole('link', { name: 'Settings' }))
+    await list.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: 'Archive', exact: true }).click()
+    await isFree(page.getByRole('button', { name: 'Undo' }))
+
+    for (const path of ['/settings', '/data', '/usage', '/archived', '/prompts', '/offline']) {
+      await person.open(path)
+      const last = page
+        .locator('main')
+        .locator('a, button, summary')
+        .filter({ visible: true })
+        .last()
+      await last.scrollIntoViewIfNeeded()
+      await last.evaluate((element) => {
+        for (let at = element.parentElement; at; at = at.parentElement)
+          at.scrollTop = at.scrollHeight
+      })
+      await isFree(last)
     }
   },
 )
