@@ -45,50 +45,48 @@ function watchScripts() {
   }
 }
 
-test(
-  'A person waits for at most 180 kB of JavaScript',
-  { tag: '@desktop' },
-  async ({ person, seeds, request }, testInfo) => {
-    const thread = await seeds.thread({ model: 'sim/markdown', questions: [unique('Show')] })
-    await person.page.addInitScript(watchScripts)
-    for (const [name, path] of Object.entries({ 'a new thread': '/', 'a thread': thread })) {
-      const named = scriptsIn(await (await request.get(path)).text())
-      expect(named.length).toBeGreaterThan(0)
-      await person.open(path)
-      const asked = await person.page.evaluate(() => (window as WatchedPage).askedForEarly ?? [])
+test('A person waits for at most 180 kB of JavaScript', async ({
+  person,
+  seeds,
+  request,
+}, testInfo) => {
+  const thread = await seeds.thread({ model: 'sim/markdown', questions: [unique('Show')] })
+  await person.page.addInitScript(watchScripts)
+  for (const [name, path] of Object.entries({ 'a new thread': '/', 'a thread': thread })) {
+    const named = scriptsIn(await (await request.get(path)).text())
+    expect(named.length).toBeGreaterThan(0)
+    await person.open(path)
+    const asked = await person.page.evaluate(() => (window as WatchedPage).askedForEarly ?? [])
 
-      const bytes = {
-        named: await gzipBytes(request, named),
-        withAsked: await gzipBytes(request, [...new Set([...named, ...asked])]),
-      }
-      testInfo.annotations.push({
-        type: 'first load',
-        description: `${name}: ${bytes.named} bytes named, ${bytes.withAsked} with what is asked for early`,
-      })
-      expect(bytes.named, name).toBeLessThanOrEqual(limitBytes)
-      expect(bytes.withAsked, name).toBeLessThanOrEqual(limitBytes)
+    const bytes = {
+      named: await gzipBytes(request, named),
+      withAsked: await gzipBytes(request, [...new Set([...named, ...asked])]),
     }
-  },
-)
+    testInfo.annotations.push({
+      type: 'first load',
+      description: `${name}: ${bytes.named} bytes named, ${bytes.withAsked} with what is asked for early`,
+    })
+    expect(bytes.named, name).toBeLessThanOrEqual(limitBytes)
+    expect(bytes.withAsked, name).toBeLessThanOrEqual(limitBytes)
+  }
+})
 
-test(
-  'The letters that are asked for ahead are those that are used, and no others come',
-  { tag: '@desktop' },
-  async ({ person }) => {
-    await person.open('/')
-    await person.page.waitForFunction(() =>
-      [...document.fonts].some(({ status, family }) => status === 'loaded' && /Geist/.test(family)),
-    )
-    const { ahead, fetched } = await person.page.evaluate(() => ({
-      ahead: [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=font]')].map(
-        ({ href }) => href,
-      ),
-      fetched: performance
-        .getEntriesByType('resource')
-        .map(({ name }) => name)
-        .filter((name) => name.endsWith('.woff2')),
-    }))
-    expect(ahead).toHaveLength(1)
-    expect(fetched).toEqual(ahead)
-  },
-)
+test('The letters that are asked for ahead are those that are used, and no others come', async ({
+  person,
+}) => {
+  await person.open('/')
+  await person.page.waitForFunction(() =>
+    [...document.fonts].some(({ status, family }) => status === 'loaded' && /Geist/.test(family)),
+  )
+  const { ahead, fetched } = await person.page.evaluate(() => ({
+    ahead: [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=font]')].map(
+      ({ href }) => href,
+    ),
+    fetched: performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('.woff2')),
+  }))
+  expect(ahead).toHaveLength(1)
+  expect(fetched).toEqual(ahead)
+})

@@ -112,7 +112,7 @@ test('an owner makes a link, chooses what it shows, and takes it back', async ({
   await stranger.close()
 })
 
-test('the link is copied whole', { tag: '@desktop' }, async ({ page, context }) => {
+test('the link is copied whole', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: town.origin })
   const thread = await talk([])
   const link = at(await linkOf(thread))

@@ -45,45 +45,46 @@ test(
   },
 )
 
-test(
-  'A person goes from thread to thread, writes, picks a model, stops and copies by keys alone',
-  { tag: '@desktop' },
-  async ({ person, seeds, upstream, context }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-    const { page } = person
-    const { keyboard } = page
-    const [below, above] = [unique('Below'), unique('Above')]
-    const path = await seeds.thread({ model: 'sim/echo', title: below, questions: ['Say this'] })
-    await seeds.thread({ model: 'sim/held', title: above, questions: [] })
-    await person.open(path)
+test('A person goes from thread to thread, writes, picks a model, stops and copies by keys alone', async ({
+  person,
+  seeds,
+  upstream,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { page } = person
+  const { keyboard } = page
+  const [below, above] = [unique('Below'), unique('Above')]
+  const path = await seeds.thread({ model: 'sim/echo', title: below, questions: ['Say this'] })
+  await seeds.thread({ model: 'sim/held', title: above, questions: [] })
+  await person.open(path)
 
-    await keyboard.press('Control+Shift+c')
-    await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
-    const copied = () => page.evaluate(() => navigator.clipboard.readText())
-    await expect.poll(copied).toContain('Say this')
+  await keyboard.press('Control+Shift+c')
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(copied).toContain('Say this')
 
-    await keyboard.press('Alt+ArrowUp')
-    await expect(page.getByRole('heading', { level: 1, name: above })).toBeVisible()
-    await keyboard.press('Alt+ArrowDown')
-    await expect(page.getByRole('heading', { level: 1, name: below })).toBeVisible()
-    await keyboard.press('Alt+ArrowUp')
-    await expect(page.getByRole('heading', { level: 1, name: above })).toBeVisible()
+  await keyboard.press('Alt+ArrowUp')
+  await expect(page.getByRole('heading', { level: 1, name: above })).toBeVisible()
+  await keyboard.press('Alt+ArrowDown')
+  await expect(page.getByRole('heading', { level: 1, name: below })).toBeVisible()
+  await keyboard.press('Alt+ArrowUp')
+  await expect(page.getByRole('heading', { level: 1, name: above })).toBeVisible()
 
-    await page.getByRole('button', { name: 'Put the list away' }).focus()
-    await keyboard.press('Control+/')
-    await expect(page.getByRole('dialog', { name: 'Model' })).toBeVisible()
-    await keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Put the list away' }).focus()
-    await keyboard.press('/')
-    await expect(person.composer).toBeFocused()
-    await expect(person.composer).toHaveValue('')
+  await page.getByRole('button', { name: 'Thread actions' }).focus()
+  await keyboard.press('Control+/')
+  await expect(page.getByRole('dialog', { name: 'Model' })).toBeVisible()
+  await keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Thread actions' }).focus()
+  await keyboard.press('/')
+  await expect(person.composer).toBeFocused()
+  await expect(person.composer).toHaveValue('')
 
-    await person.composer.fill('Wait for me')
-    await keyboard.press('Enter')
-    await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
-    await keyboard.press('Control+.')
-    await person.untilOver(1)
-    await expect(person.answer(1)).toContainText('Stopped')
-    await upstream.releaseAny()
-  },
-)
+  await person.composer.fill('Wait for me')
+  await keyboard.press('Control+Enter')
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
+  await keyboard.press('Control+.')
+  await person.untilOver(1)
+  await expect(person.answer(1)).toContainText('Stopped')
+  await upstream.releaseAny()
+})
