@@ -326,6 +326,21 @@ test(
   },
 )
 
+test('Escape closes the inspector, also after a press on what goes with it', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  await person.open(await seeds.thread({ model: 'sim/echo', questions: [unique('Hello')] }))
+  const inspector = await openNextTurn(person)
+  const all = inspector.getByRole('button', { name: /^Show all \d+ models$/ })
+  await all.press('Enter')
+  await expect(all).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(inspector).toHaveCount(0)
+  await expect(ringOf(page)).toBeFocused()
+})
+
 test('axe finds nothing in the inspector', async ({ person, seeds, request }) => {
   test.setTimeout(240_000)
   const { page } = person

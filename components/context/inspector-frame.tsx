@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import {
   useEffect,
+  useEffectEvent,
   useId,
   useRef,
   useSyncExternalStore,
@@ -58,6 +59,16 @@ function Panel({ inspected, title, description, children }: InspectorFrameProps)
     return true
   }
   useBackCloses(close)
+
+  const closeNow = useEffectEvent(close)
+  useEffect(() => {
+    // What was pressed may be gone, and the focus with it.
+    const onEscape = ({ key }: globalThis.KeyboardEvent) => {
+      if (key === 'Escape' && document.activeElement === document.body) closeNow()
+    }
+    document.addEventListener('keydown', onEscape)
+    return () => document.removeEventListener('keydown', onEscape)
+  }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) close()
