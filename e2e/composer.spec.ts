@@ -45,6 +45,7 @@ test('A person attaches files by button, paste and drop, and the model gets them
   await expect(items).toHaveCount(3)
   await giveFile(page, 'dragover', 'x')
   await expect(page.getByText('Drop files to attach them')).toBeVisible()
+  expect(await findBarriers(page)).toEqual([])
   await giveFile(page, 'drop', 'dropped.png')
   await expect(items).toHaveCount(4)
   await expect(page.getByText('Drop files to attach them')).toBeHidden()
