@@ -286,9 +286,49 @@ test(
       await choose(action)
       await expect(actions(above)).toBeFocused()
     }
+    await choose('Move to a folder…')
+    const dialog = page.getByRole('dialog', { name: 'Move the thread' })
+    const folder = unique('Folder')
+    await dialog.getByRole('textbox', { name: 'New folder' }).fill(folder)
+    await keyboard.press('Enter')
+    await expect(list.getByRole('region', { name: folder }).getByRole('link')).toHaveText(above)
+    await expect(actions(above)).toBeFocused()
+    await choose('Move to a folder…')
+    await dialog.getByRole('button', { name: 'No folder' }).focus()
+    await keyboard.press('Enter')
+    await expect(list.getByRole('region', { name: folder }).getByRole('link')).toHaveCount(0)
+    await expect(actions(above)).toBeFocused()
     await choose('Select')
     await expect(list.getByRole('checkbox', { name: above })).toBeFocused()
     await keyboard.press('Escape')
     await expect(actions(above)).toBeFocused()
   },
 )
+
+test('A person takes back what they deleted over an open dialog, by pointer and by keys', async ({
+  person,
+  seeds,
+}) => {
+  const title = unique('Taken back')
+  await person.open(await seeds.thread({ model: 'sim/echo', title }))
+  const { page } = person
+  const undo = page.getByRole('button', { name: 'Undo' })
+  const byPointer = async () => {
+    await undo.hover()
+    expect(await findBarriers(page)).toEqual([])
+    await undo.click()
+  }
+  const byKeys = async () => {
+    await undo.focus()
+    await expect(undo).toBeFocused()
+    await page.keyboard.press('Enter')
+  }
+  for (const takeBack of [byPointer, byKeys]) {
+    await page.getByRole('button', { name: 'Thread actions' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(page).toHaveURL('/')
+    await person.openPicker()
+    await takeBack()
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  }
+})

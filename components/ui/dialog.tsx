@@ -13,6 +13,8 @@ import {
 } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
+import { toastStore } from '@/components/ui/toast-store'
+import { Toaster } from '@/components/ui/toaster'
 import { useBackCloses } from '@/components/ui/use-back-closes'
 
 export type DialogProps = {
@@ -23,6 +25,14 @@ export type DialogProps = {
   onClose: () => void
   children: ReactNode
   className?: string
+}
+
+/** Their ids, the topmost last. */
+let openDialogs: readonly string[] = []
+
+function setOpenDialogs(next: readonly string[]) {
+  openDialogs = next
+  toastStore.showIn(next.at(-1))
 }
 
 /**
@@ -49,11 +59,13 @@ export function Dialog({
       // React's autoFocus comes too early: what is not yet shown takes no focus.
       dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     }
+    setOpenDialogs([...openDialogs, id])
     return () => {
+      setOpenDialogs(openDialogs.filter((each) => each !== id))
       dialog?.close()
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
     }
-  }, [])
+  }, [id])
 
   const close = (): boolean => {
     const may = mayClose()
@@ -114,6 +126,7 @@ export function Dialog({
         </header>
         {children}
       </div>
+      <Toaster dialog={id} className="max-md:top-[calc(env(safe-area-inset-top)+0.5rem)]" />
     </dialog>
   )
 }

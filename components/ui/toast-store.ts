@@ -8,7 +8,9 @@ export type Toast = {
   durationMs?: number
 }
 
-let toasts: readonly Toast[] = []
+const none: readonly Toast[] = []
+let toasts = none
+let topDialog: string | undefined
 let nextId = 1
 const listeners = new Set<() => void>()
 
@@ -19,7 +21,8 @@ function set(next: readonly Toast[]) {
 
 /** Short messages at the edge of the page. */
 export const toastStore = {
-  getState: () => toasts,
+  /** Those that appear in a dialog, or on the page: only what is topmost can be pressed. */
+  getState: (dialog?: string) => (dialog === topDialog ? toasts : none),
   subscribe(listener: () => void) {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -28,6 +31,11 @@ export const toastStore = {
     const id = nextId++
     set([...toasts, { ...toast, id }])
     return id
+  },
+  /** Has toasts appear in a dialog, or else on the page. */
+  showIn(dialog?: string) {
+    topDialog = dialog
+    set(toasts)
   },
   /** Takes a toast away; `expired` says that nobody took its action. */
   remove(id: number, expired: boolean) {
