@@ -6,6 +6,7 @@ import { useState, useSyncExternalStore, type FormEvent, type ReactNode } from '
 
 import { explain } from '@/components/api/explain'
 import { folderStore } from '@/components/threads/folder-store'
+import { refocusRow } from '@/components/threads/row-focus'
 import { knownThread } from '@/components/threads/thread-list-store'
 import { moveThreads } from '@/components/threads/thread-moves'
 import { Button } from '@/components/ui/button'
@@ -34,6 +35,7 @@ export default function MoveDialog({
     onMoved()
     void moveThreads(ids, folderId)
     if (folderId !== null) folderStore.setOpen(folderId, true)
+    if (ids[0] !== undefined) refocusRow(ids[0])
   }
   const create = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
