@@ -74,6 +74,13 @@ test('A person whose browser is German reads no English', async ({ page, upstrea
     await page.keyboard.press('Escape')
   })
 
+  await test.step('forks the thread', async () => {
+    await answer.getByRole('button', { name: 'Mehr zu dieser Antwort' }).click()
+    await page.getByRole('menuitem', { name: 'Von hier abzweigen' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: /\(Abzweigung\)$/ })).toBeVisible()
+    await expectGood(page, 'fork')
+  })
+
   await test.step('looks at what is theirs', async () => {
     if (project.name === 'phone') {
       await page.getByRole('button', { name: 'Threads', exact: true }).click()

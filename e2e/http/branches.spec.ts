@@ -146,6 +146,13 @@ test('a fork that is asked for many times is made once, and goes its own way', a
   expect(new Set(forks.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1)
   const { id: fork, title } = forks[0]?.body ?? { id: '', title: '' }
   expect(title).toBe('Towns (fork)')
+  const german = await client.ask<{ title: string }>(
+    'POST',
+    `/api/threads/${id}/fork`,
+    { message_id: answer },
+    { headers: { 'accept-language': 'de' } },
+  )
+  expect(german.body.title).toBe('Towns (Abzweigung)')
   const said = await client.ask<Message>('POST', `/api/threads/${fork}/messages`, {
     content: 'What is its population?',
   })

@@ -102,7 +102,7 @@ export const forkThreadOperation = operation({
   access: 'chat',
   summary: 'Make a thread of a branch, up to and with one of its messages',
   description:
-    'The fork is private. System prompt, model and the summaries of the branch go along; votes, earlier versions of messages and ledgers do not.',
+    'The fork is private. Its title says in the language of `Accept-Language` that it is one. System prompt, model and the summaries of the branch go along; votes, earlier versions of messages and ledgers do not.',
   params: threadParams,
   body: forkThreadSchema,
   exampleBody: { message_id: examples.answer.id },

@@ -61,7 +61,7 @@ describe('the title of a thread', () => {
       'Rivers',
       `${defaultTitle} with Ada`,
       `My ${defaultTitle}`,
-      forkTitle(defaultTitle),
+      forkTitle(defaultTitle, '(fork)'),
     ]
     expect(titles.map((title) => shownTitle(title, 'Neue Unterhaltung'))).toEqual(titles)
   })

@@ -115,11 +115,9 @@ export const forkThreadSchema = z.object({
 })
 export type ForkThread = z.infer<typeof forkThreadSchema>
 
-/** What a fork of a thread is called. */
-export function forkTitle(title: string): string {
-  const mark = ' (fork)'
-  return `${[...title].slice(0, longestTitle - mark.length).join('')}${mark}`
-}
+/** What a fork of a thread is called; `mark` says in somebody's language that it is one. */
+export const forkTitle = (title: string, mark: string): string =>
+  `${[...title].slice(0, longestTitle - mark.length - 1).join('')} ${mark}`
 
 /** `GET /api/threads` */
 export const listThreadsSchema = z.object({

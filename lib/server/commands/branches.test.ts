@@ -84,7 +84,12 @@ describe.each(databaseKinds.filter(hasDatabase))('branches, on %s', (kind) => {
       (error: unknown) => (error instanceof SkeinError ? error.code : Promise.reject(error)),
     )
   const fork = (threadId: string, messageId: string, key: string | null = null) =>
-    forkThread(services, services.localActor, { threadId, key, input: { message_id: messageId } })
+    forkThread(services, services.localActor, {
+      threadId,
+      key,
+      input: { message_id: messageId },
+      titleOf: (title) => `${title} again`,
+    })
 
   /** A thread in which the first question was edited after its answer was followed. */
   async function edited() {
@@ -244,7 +249,7 @@ describe.each(databaseKinds.filter(hasDatabase))('branches, on %s', (kind) => {
 
     const whole = await fork(threadId, second.answerId)
     expect(whole).toMatchObject({
-      title: 'Rivers (fork)',
+      title: 'Rivers again',
       system_prompt: 'Be brief.',
       model,
       message_count: 4,

@@ -2,13 +2,21 @@ import { v7 } from 'uuid'
 
 import { SkeinError } from '@/lib/core/errors'
 import type { Actor } from '@/lib/core/access/actor'
-import { forkTitle, type ForkThread, type Thread } from '@/lib/core/thread/thread'
+import type { ForkThread, Thread } from '@/lib/core/thread/thread'
 import { requireMessage } from '@/lib/server/commands/require-message'
 import { requireThread } from '@/lib/server/commands/require-thread'
 import { isUniqueViolation } from '@/lib/server/rows/is-unique-violation'
 import { presentThread, type ThreadRow } from '@/lib/server/rows/thread-row'
 import type { Services, Transaction } from '@/lib/server/services'
 import { threadIdOf } from '@/lib/server/thread-id'
+
+type Fork = {
+  threadId: string
+  key: string | null
+  input: ForkThread
+  /** Makes the fork's title of the thread's, in the language of the one who asks. */
+  titleOf: (title: string) => string
+}
 
 /**
  * Makes a private thread of a branch up to and with one of its messages, with the summaries that lie on it. A repeated request
@@ -18,7 +26,7 @@ import { threadIdOf } from '@/lib/server/thread-id'
 export async function forkThread(
   services: Services,
   actor: Actor,
-  { threadId, key, input }: { threadId: string; key: string | null; input: ForkThread },
+  { threadId, key, input, titleOf }: Fork,
 ): Promise<Thread> {
   const { prisma, bus } = services
   const source = await requireThread(services, actor, threadId, 'chat')
@@ -29,7 +37,7 @@ export async function forkThread(
   const { id: leafId } = await requireMessage(services, actor, input.message_id, named)
   try {
     const fork = await prisma.$transaction((transaction) =>
-      copyBranch(transaction, { source, leafId, forkId }),
+      copyBranch(transaction, { source, leafId, forkId, title: titleOf(source.title) }),
     )
     bus.publish('thread-changed', forkId)
     return presentThread(fork)
@@ -42,11 +50,11 @@ export async function forkThread(
 const findFork = ({ prisma }: Services, { workspaceId, userId }: Actor, id: string) =>
   prisma.thread.findUnique({ where: { id, workspaceId, userId } })
 
-type Copy = { source: ThreadRow; leafId: string; forkId: string }
+type Copy = { source: ThreadRow; leafId: string; forkId: string; title: string }
 
 async function copyBranch(
   transaction: Transaction,
-  { source, leafId, forkId }: Copy,
+  { source, leafId, forkId, title }: Copy,
 ): Promise<ThreadRow> {
   const branch = await transaction.$queryRaw<{ id: string; isOver: boolean }[]>`
     WITH RECURSIVE branch AS (
@@ -57,7 +65,7 @@ async function copyBranch(
   if (branch.some(({ isOver }) => !isOver)) {
     throw new SkeinError('turn_active', 'An answer is still running. Stop it first, or wait.')
   }
-  const { workspaceId, userId, title, titleSource, systemPrompt, model, agentId } = source
+  const { workspaceId, userId, titleSource, systemPrompt, model, agentId } = source
   // Ids of messages ascend with their order.
   const ids = branch.map(() => v7())
   const fork = await transaction.thread.create({
@@ -65,7 +73,7 @@ async function copyBranch(
       id: forkId,
       workspaceId,
       userId,
-      title: forkTitle(title),
+      title,
       titleSource,
       systemPrompt,
       model,
