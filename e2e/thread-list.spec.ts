@@ -212,6 +212,69 @@ test('A person deletes archived threads, from their list and open, and takes one
   await expect(row).toHaveCount(0)
 })
 
+test('A person takes several threads out of the archive, and deletes others', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const titles = [unique('Old'), unique('Older'), unique('Oldest')] as const
+  for (const title of titles) {
+    const path = await seeds.thread({ model: 'sim/echo', title })
+    await request.patch(path.replace('/t/', '/api/threads/'), { data: { archived: true } })
+  }
+  await person.open('/archived')
+  const { page } = person
+  const main = page.getByRole('main')
+  const link = (title: string) => main.getByRole('link', { name: title })
+  const box = (title: string) => main.getByRole('checkbox', { name: title })
+  const select = main.getByRole('button', { name: 'Select', exact: true })
+  const bar = main.getByRole('toolbar', { name: 'Selected threads' })
+  const count = bar.getByRole('status')
+
+  await select.click()
+  await expect(count).toHaveText('0 selected')
+  await expect(main.getByRole('checkbox').first()).toBeFocused()
+  await expect(bar.getByRole('button', { name: 'Unarchive' })).toBeDisabled()
+  await bar.getByRole('button', { name: 'Select all' }).click()
+  for (const title of titles) await expect(box(title)).toBeChecked()
+  expect(await findBarriers(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(select).toBeFocused()
+
+  await select.click()
+  await box(titles[0]).check()
+  await box(titles[1]).check()
+  await expect(count).toHaveText('2 selected')
+  await bar.getByRole('button', { name: 'Unarchive' }).click()
+  await expect(bar).toBeHidden()
+  for (const title of titles.slice(0, 2)) await expect(link(title)).toHaveCount(0)
+  await expect(link(titles[2])).toBeVisible()
+  const list = await person.threads()
+  for (const title of titles.slice(0, 2)) {
+    await expect(list.getByRole('link', { name: title })).toBeVisible()
+  }
+
+  await person.open('/archived')
+  const remove = async () => {
+    await select.click()
+    await box(titles[2]).check()
+    await bar.getByRole('button', { name: 'Delete' }).click()
+    await expect(link(titles[2])).toHaveCount(0)
+  }
+  await remove()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(link(titles[2])).toBeVisible()
+  await remove()
+  const deleted = page.waitForResponse(
+    (response) => response.request().method() === 'DELETE' && response.ok(),
+  )
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await deleted
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Archived threads' })).toBeVisible()
+  await expect(link(titles[2])).toHaveCount(0)
+})
+
 test('A person drags a thread into a folder and out of it @desktop', async ({
   person,
   seeds,

@@ -1,13 +1,18 @@
 'use client'
 
-import { ArchiveRestore, Trash2 } from 'lucide-react'
+import { clsx } from 'clsx'
+import { ArchiveRestore, CheckSquare, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { request } from '@/components/api/request'
+import { deleteThreadsLater } from '@/components/threads/delete-thread'
+import { SelectionBar } from '@/components/threads/selection-bar'
+import ThreadChoice from '@/components/threads/thread-choice'
 import { threadList } from '@/components/threads/thread-list-store'
 import { sayWhy } from '@/components/threads/thread-moves'
+import { rowFace } from '@/components/threads/thread-row'
 import { useDeleteThread } from '@/components/threads/use-delete-thread'
 import { Button, buttonClass } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -16,71 +21,152 @@ import { PageHeader } from '@/components/ui/page-header'
 import { shownTitle } from '@/lib/core/thread/plain-name'
 import type { ThreadList, ThreadListItem } from '@/lib/core/thread/thread'
 
-/** The threads that were put away, each with the way back and the one to get rid of it. */
+/** The threads that were put away, each with the way back and the one to get rid of it, alone or several at once. */
 export function ArchivedThreads({ list }: { list: ThreadList }) {
-  const t = useTranslations('threads.archive')
-  const untitled = useTranslations('threads.row')('untitled')
+  const t = useTranslations('threads')
   const router = useRouter()
   const deleteThread = useDeleteThread()
   const [away, setAway] = useState<ReadonlySet<string>>(new Set())
+  const [selected, setSelected] = useState<ReadonlySet<string> | null>(null)
   const threads = list.data.filter(({ id }) => !away.has(id))
-  const hide = (id: string) => setAway((known) => new Set(known).add(id))
-  const show = (id: string) =>
-    setAway((known) => new Set([...known].filter((other) => other !== id)))
+  const chosen = threads.map(({ id }) => id).filter((id) => selected?.has(id))
+  const hide = (ids: readonly string[]) => setAway((known) => new Set([...known, ...ids]))
+  const show = (ids: readonly string[]) =>
+    setAway((known) => new Set([...known].filter((id) => !ids.includes(id))))
 
-  const unarchive = async (id: string) => {
-    hide(id)
+  const unarchive = async (ids: readonly string[]) => {
+    hide(ids)
     try {
-      await request(`/api/threads/${id}`, { method: 'PATCH', body: { archived: false } })
-      await threadList.look(id)
+      await request('/api/threads/bulk', { method: 'POST', body: { ids, action: 'unarchive' } })
+      await Promise.all(ids.map(threadList.look))
       router.refresh()
     } catch (error) {
-      show(id)
+      show(ids)
       sayWhy(error)
     }
   }
-
   const remove = (thread: ThreadListItem) => {
-    hide(thread.id)
-    deleteThread(thread, () => show(thread.id))
+    hide([thread.id])
+    deleteThread(thread, () => show([thread.id]))
   }
+  const removeChosen = () => {
+    hide(chosen)
+    deleteThreadsLater(chosen, {
+      message: t('selection.deleted', { count: chosen.length }),
+      undo: t('selection.undo'),
+      onUndo: () => show(chosen),
+    })
+  }
+  const finish = (run: () => void) => () => {
+    setSelected(null)
+    run()
+  }
+  const toggle = (id: string) =>
+    setSelected((known) => {
+      const next = new Set(known)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
 
+  const part = useRef<HTMLDivElement>(null)
+  const isSelecting = selected !== null
+  useEffect(() => {
+    const { current } = part
+    if (!isSelecting || !current) return
+    // The button that began it is gone, and when it ends, so is what is here.
+    current.querySelector('input')?.focus()
+    return () => void requestAnimationFrame(() => current.querySelector('button')?.focus())
+  }, [isSelecting])
+
+  const icon = { size: 17, 'aria-hidden': true } as const
+  const isNone = chosen.length === 0
   return (
     <div className="flex h-full min-w-0 flex-col">
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('archive.title')} />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 sm:px-6">
-        <div className="max-w-column mx-auto grid gap-4">
-          {threads.length === 0 && <p className="text-ink-muted">{t('empty')}</p>}
+        <div ref={part} className="max-w-column mx-auto grid gap-4">
+          {threads.length === 0 && <p className="text-ink-muted">{t('archive.empty')}</p>}
+          {isSelecting ? (
+            <SelectionBar
+              count={chosen.length}
+              shown={threads}
+              onChoose={(ids) => setSelected(new Set(ids))}
+              onEnd={() => setSelected(null)}
+            >
+              <IconButton
+                label={t('archive.unarchive')}
+                icon={<ArchiveRestore {...icon} />}
+                disabled={isNone}
+                onClick={finish(() => void unarchive(chosen))}
+              />
+              <IconButton
+                label={t('selection.delete')}
+                icon={<Trash2 {...icon} />}
+                tip="left"
+                disabled={isNone}
+                onClick={finish(removeChosen)}
+              />
+            </SelectionBar>
+          ) : (
+            threads.length > 0 && (
+              <Button
+                onClick={() => setSelected(new Set())}
+                className="justify-self-end"
+                data-needs-script
+              >
+                <CheckSquare size={16} aria-hidden />
+                {t('row.select')}
+              </Button>
+            )
+          )}
           <ul className="grid gap-1">
             {threads.map((thread) => {
               const { id, last_message_preview: preview } = thread
-              const title = shownTitle(thread.title, untitled)
+              const title = shownTitle(thread.title, t('row.untitled'))
+              const text = (
+                <>
+                  <span className="truncate font-medium">
+                    <bdi>{title}</bdi>
+                  </span>
+                  {preview && (
+                    <span className="text-label text-ink-muted truncate">
+                      <bdi>{preview}</bdi>
+                    </span>
+                  )}
+                </>
+              )
+              if (isSelecting) {
+                return (
+                  <li key={id}>
+                    <ThreadChoice
+                      isSelected={selected.has(id)}
+                      className={rowFace}
+                      onToggle={() => toggle(id)}
+                    >
+                      {text}
+                    </ThreadChoice>
+                  </li>
+                )
+              }
               return (
                 <li key={id} className="flex items-center gap-2">
                   <Link
                     href={`/t/${id}`}
-                    className="hover:bg-hover -ml-3 grid min-h-11 min-w-0 flex-1 content-center rounded-md px-3 py-2 [&>*]:min-w-0"
+                    className={clsx(rowFace, 'hover:bg-hover -ml-3 flex-col justify-center pr-3')}
                   >
-                    <span className="truncate font-medium">
-                      <bdi>{title}</bdi>
-                    </span>
-                    {preview && (
-                      <span className="text-label text-ink-muted truncate">
-                        <bdi>{preview}</bdi>
-                      </span>
-                    )}
+                    {text}
                   </Link>
                   <Button
-                    onClick={() => void unarchive(id)}
-                    aria-label={t('unarchive_named', { title })}
+                    onClick={() => void unarchive([id])}
+                    aria-label={t('archive.unarchive_named', { title })}
                     className="shrink-0"
                     data-needs-script
                   >
                     <ArchiveRestore size={16} aria-hidden />
-                    <span className="max-sm:sr-only">{t('unarchive')}</span>
+                    <span className="max-sm:sr-only">{t('archive.unarchive')}</span>
                   </Button>
                   <IconButton
-                    label={t('delete_named', { title })}
+                    label={t('archive.delete_named', { title })}
                     icon={<Trash2 size={16} aria-hidden />}
                     tip="none"
                     onClick={() => remove(thread)}
@@ -95,7 +181,7 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
               href={`/archived?cursor=${encodeURIComponent(list.next_cursor)}`}
               className={buttonClass('quiet', 'justify-self-center')}
             >
-              {t('older')}
+              {t('archive.older')}
             </Link>
           )}
         </div>

@@ -27,7 +27,7 @@ import type { Folder } from '@/lib/core/thread/folder'
 import type { ThreadList as Page, ThreadListItem } from '@/lib/core/thread/thread'
 
 const FolderSection = lazySoon(() => import('@/components/threads/folder-section'))
-const SelectionBar = lazySoon(() => import('@/components/threads/selection-bar'))
+const ListSelection = lazySoon(() => import('@/components/threads/list-selection'))
 
 export type ThreadListProps = {
   initial: Page
@@ -94,7 +94,7 @@ export function ThreadList(props: ThreadListProps) {
   return (
     <>
       {selected && (
-        <SelectionBar ids={[...selected].filter((id) => !state.leaving.has(id))} shown={shown} />
+        <ListSelection ids={[...selected].filter((id) => !state.leaving.has(id))} shown={shown} />
       )}
       {hasShared && <SharedWithMeLink isCurrent={path === '/shared-with-me'} />}
       {isEmpty && <p className="text-label text-ink-muted px-3 py-2">{t('empty')}</p>}

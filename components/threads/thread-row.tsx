@@ -15,6 +15,11 @@ import type { ThreadListItem } from '@/lib/core/thread/thread'
 
 const RenameThread = lazySoon(() => import('@/components/threads/rename-thread'))
 const ThreadActions = lazySoon(() => import('@/components/threads/thread-actions'))
+const ThreadChoice = lazySoon(() => import('@/components/threads/thread-choice'))
+
+/** What of a thread's row is pressed. */
+export const rowFace =
+  'text-body coarse:min-h-11 flex min-h-9 min-w-0 flex-1 rounded-md py-1.5 pl-3 -outline-offset-2'
 
 export type ThreadRowProps = {
   thread: ThreadListItem
@@ -65,20 +70,16 @@ export const ThreadRow = memo(function ThreadRow({
       )}
     </>
   )
-  const face =
-    'text-body coarse:min-h-11 flex min-h-9 min-w-0 flex-1 rounded-md py-1.5 pl-3 -outline-offset-2'
   if (isSelected !== null) {
     return (
-      <li className={clsx('rounded-md', isSelected ? 'bg-hover' : 'hover:bg-hover')}>
-        <label className={clsx(face, 'cursor-pointer items-center gap-3 pr-3')}>
-          <input
-            type="checkbox"
-            checked={isSelected}
-            onChange={() => threadSelection.toggle(id)}
-            className="accent-accent size-4 shrink-0"
-          />
-          <span className="flex min-w-0 flex-col">{text}</span>
-        </label>
+      <li>
+        <ThreadChoice
+          isSelected={isSelected}
+          className={rowFace}
+          onToggle={() => threadSelection.toggle(id)}
+        >
+          {text}
+        </ThreadChoice>
       </li>
     )
   }
@@ -94,7 +95,7 @@ export const ThreadRow = memo(function ThreadRow({
         draggable
         onDragStart={drag}
         aria-current={isCurrent ? 'page' : undefined}
-        className={clsx(face, 'flex-col justify-center')}
+        className={`${rowFace} flex-col justify-center`}
       >
         {text}
       </Link>
