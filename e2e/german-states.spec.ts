@@ -187,12 +187,14 @@ test('Also what goes wrong, waits or is seldom seen is said in German', async ({
         .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) })
     await choose('{"a":1}')
     await expect(page.getByText('Diese Datei lässt sich nicht importieren')).toBeVisible()
+    await expect(page.getByText('Der Server sagt: „The file is no export of Skein')).toBeVisible()
     await expectGerman(page, 'refused file', names)
     await choose('[{"mapping":{},"title":"Seltsam"}]')
     const failures = page.getByRole('list', {
       name: 'Threads, die nicht importiert werden konnten',
     })
     await expect(failures).toContainText('ist beschädigt')
+    await expect(failures).toContainText('„The conversation has no id.“')
     await expectGerman(page, 'failed import', names)
   })
 

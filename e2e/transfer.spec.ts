@@ -72,6 +72,8 @@ test('A person is told what is wrong with a file', async ({ person }) => {
       .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
   await choose('letter.json', '{"a":1}')
   await expect(page.getByText("The file is no export of Skein's")).toBeVisible()
+  await choose('cut.json', '[{"mapping":{}} oops]')
+  await expect(page.getByText('The file is not valid JSON after byte 14.')).toBeVisible()
   await choose('odd.json', '[{"mapping":{},"title":"Odd one"}]')
   await expect(page.getByText('1 thread could not be imported.')).toBeVisible()
   const failures = page.getByRole('list', { name: 'Threads that could not be imported' })

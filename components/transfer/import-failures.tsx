@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 
 import { useErrorText } from '@/components/api/use-error-text'
+import { tellFailure } from '@/components/transfer/import-state'
 import type { ImportFailure } from '@/lib/core/transfer/import-result'
 
 /** The threads that could not be imported, each with the reason. */
@@ -13,7 +14,9 @@ export function ImportFailures({ failures }: { failures: readonly ImportFailure[
       {failures.map(({ index, title, ...failure }) => (
         <li key={index} className="border-line text-body border-b py-2">
           <p className="font-medium">{title ?? t('nth', { n: index + 1 })}</p>
-          <p className="text-label text-ink-muted">{explainError(failure)}</p>
+          <p className="text-label text-ink-muted">
+            {tellFailure(explainError(failure), failure.message, t)}
+          </p>
         </li>
       ))}
     </ul>

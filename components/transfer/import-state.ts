@@ -8,7 +8,7 @@ export type ImportState =
   | { kind: 'reading'; name: string; share: number; progress: ImportProgress | null }
   | { kind: 'done'; name: string; result: ImportResult }
   | { kind: 'stopped'; name: string; threads: number }
-  | { kind: 'failed'; name: string; message: string }
+  | { kind: 'failed'; name: string; message: string; said: string | null }
 
 type Translator = ReturnType<typeof useTranslations<'transfer.import'>>
 
@@ -30,9 +30,13 @@ export function describeImport(state: ImportState, t: Translator): string {
     case 'stopped':
       return t(state.threads === 0 ? 'stopped.nothing' : 'stopped.some')
     case 'failed':
-      return state.message
+      return tellFailure(state.message, state.said, t)
   }
 }
+
+/** Why something was not imported, with the server's own words where they are others: they name the place in the file. */
+export const tellFailure = (told: string, said: string | null, t: Translator): string =>
+  said === null || said === told ? told : `${told} ${t('said', { message: said })}`
 
 function describeResult({ threads, messages }: ImportResult, t: Translator): string {
   const { imported, skipped, failed } = threads

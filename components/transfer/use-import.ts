@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
 
 import { explain } from '@/components/api/explain'
+import { RequestError } from '@/components/api/request'
 import { threadList } from '@/components/threads/thread-list-store'
 import { describeImport, type ImportState } from '@/components/transfer/import-state'
 import { importUpload } from '@/components/transfer/import-upload'
@@ -52,7 +53,12 @@ const importing =
       show(
         signal.aborted
           ? { kind: 'stopped', name, threads }
-          : { kind: 'failed', name, message: explain(error) },
+          : {
+              kind: 'failed',
+              name,
+              message: explain(error),
+              said: error instanceof RequestError ? error.message : null,
+            },
       )
     } finally {
       void threadList.refresh()

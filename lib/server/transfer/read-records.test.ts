@@ -43,3 +43,15 @@ it('reads every text as it was written, byte order marks included, however the b
     { numRuns: 300 },
   )
 })
+
+it.each([1, 7, 100])(
+  'says where a file stops being JSON, when it comes %i bytes at a time',
+  async (size) => {
+    await expect(read('[{"mapping": {}}, {"title": oops}]', [size])).rejects.toThrow(
+      'not valid JSON after byte 26.',
+    )
+    await expect(read('[{"mapping": {}} {}]', [size])).rejects.toThrow(
+      'not valid JSON after byte 15.',
+    )
+  },
+)

@@ -53,13 +53,15 @@ class RecordReader {
   #depth = 0
   #consumed = 0
   #recordBegan = 0
+  /** The byte at which the last token begins that was in order. */
+  #soundUntil = 0
   #count = 0
   #refusal: SkeinError | null = null
 
   constructor(options: ChatGptOptions) {
     this.#options = options
     this.#tokenizer.onToken = (token) => this.#guarded(() => this.#take(token))
-    this.#tokenizer.onError = () => this.#refuse(invalidImport('The file is not valid JSON.'))
+    this.#tokenizer.onError = () => this.#refuseJson()
   }
 
   write(chunk: Uint8Array): unknown[] {
@@ -95,6 +97,7 @@ class RecordReader {
     }
     this.#parser ??= this.#parserFor(token.token)
     this.#parser.write(token)
+    this.#soundUntil = token.offset
   }
 
   #parserFor(first: TokenType): TokenParser {
@@ -109,7 +112,7 @@ class RecordReader {
         if (stack.length === 1 && !this.#isList) this.#head[String(key)] = value
         else this.#addRecord(value)
       })
-    parser.onError = () => this.#refuse(invalidImport('The file is not valid JSON.'))
+    parser.onError = () => this.#refuseJson()
     return parser
   }
 
@@ -143,6 +146,10 @@ class RecordReader {
       if (!(error instanceof SkeinError)) throw error
       this.#refuse(error)
     }
+  }
+
+  #refuseJson() {
+    this.#refuse(invalidImport(`The file is not valid JSON after byte ${this.#soundUntil}.`))
   }
 
   #refuse(error: SkeinError) {
