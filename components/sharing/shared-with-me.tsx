@@ -22,7 +22,7 @@ export function SharedWithMe({ list }: { list: ThreadList }) {
               <li key={id}>
                 <Link
                   href={`/t/${id}`}
-                  className="hover:bg-hover -mx-3 grid min-h-11 rounded-md px-3 py-2 [&>*]:min-w-0"
+                  className="hover:bg-hover -mx-3 grid min-h-11 rounded-md px-3 py-1.5 [&>*]:min-w-0"
                 >
                   <span className="flex items-baseline gap-3">
                     <span className="min-w-0 flex-1 truncate font-medium">

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { Content } from '@/app/(chat)/content'
 import { readNow } from '@/app/(chat)/read-now'
 import { DeleteAccountPanel } from '@/components/account/delete-account-panel'
 import { EmailPanel } from '@/components/account/email-panel'
@@ -10,11 +11,19 @@ import { PasswordPanel } from '@/components/account/password-panel'
 import { SessionsPanel } from '@/components/account/sessions-panel'
 import { WorkspacesPanel } from '@/components/account/workspaces-panel'
 import { SettingsPage } from '@/components/ui/settings-page'
+import {
+  FieldSkeleton,
+  ListSkeleton,
+  PanelSkeleton,
+  SettingsSkeleton,
+} from '@/components/ui/settings-skeleton'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Actor } from '@/lib/core/access/actor'
 import { getCurrentUser } from '@/lib/server/commands/get-current-user'
 import { listKeys } from '@/lib/server/commands/list-keys'
 import { listSessions } from '@/lib/server/commands/list-sessions'
 import { pageActor } from '@/lib/server/page-actor'
-import { getServices } from '@/lib/server/services'
+import { getServices, type Services } from '@/lib/server/services'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')
@@ -26,6 +35,15 @@ export default async function AccountPage() {
   if (actor.role === 'guest') redirect('/sign-up')
   // In the single-user mode nobody signs in, and no key is asked for.
   if (services.env.AUTH_MODE === 'none') redirect('/settings')
+  const t = await getTranslations('account')
+  return (
+    <Content skeleton={<LoadingAccount title={t('title')} />}>
+      <Account services={services} actor={actor} />
+    </Content>
+  )
+}
+
+async function Account({ services, actor }: { services: Services; actor: Actor }) {
   const t = await getTranslations('account')
   const [user, sessions, keys, now] = await Promise.all([
     getCurrentUser(services, actor),
@@ -43,5 +61,23 @@ export default async function AccountPage() {
       <WorkspacesPanel user={user} />
       {email !== null && <DeleteAccountPanel email={email} hasPassword={hasPassword} />}
     </SettingsPage>
+  )
+}
+
+/** The shape of an account. */
+function LoadingAccount({ title }: { title: string }) {
+  return (
+    <SettingsSkeleton title={title}>
+      <PanelSkeleton>
+        <FieldSkeleton />
+      </PanelSkeleton>
+      <PanelSkeleton hasLead>
+        <FieldSkeleton />
+        <FieldSkeleton />
+        <Skeleton className="coarse:h-11 h-9 w-40" />
+      </PanelSkeleton>
+      <ListSkeleton />
+      <ListSkeleton hasAction />
+    </SettingsSkeleton>
   )
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { Content } from '@/app/(chat)/content'
+import { threadsQuery, type ThreadsQuery } from '@/app/(chat)/threads-query'
 import { SharedWithMe } from '@/components/sharing/shared-with-me'
-import { SkeinError } from '@/lib/core/errors'
-import { listThreadsSchema } from '@/lib/core/thread/thread'
+import { ThreadsSkeleton } from '@/components/threads/threads-skeleton'
+import type { ListThreads } from '@/lib/core/thread/thread'
 import { listThreads } from '@/lib/server/commands/list-threads'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
@@ -14,19 +15,24 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('shared_with_me') }
 }
 
-type Props = { searchParams: Promise<{ cursor?: string | string[] }> }
-
-export default async function SharedWithMePage({ searchParams }: Props) {
-  const [services, actor, { cursor }] = await Promise.all([
-    getServices(),
-    pageActor(),
+export default async function SharedWithMePage({
+  searchParams,
+}: {
+  searchParams: Promise<ThreadsQuery>
+}) {
+  const [t, asked] = await Promise.all([
+    getTranslations('sharing.with_me'),
     searchParams,
+    pageActor(),
   ])
-  const query = listThreadsSchema.safeParse({ shared: 'true', limit: 50, cursor })
-  if (!query.success) notFound()
-  const list = await listThreads(services, actor, query.data).catch((error: unknown) => {
-    if (error instanceof SkeinError && error.code === 'validation_failed') notFound()
-    throw error
-  })
-  return <SharedWithMe list={list} />
+  return (
+    <Content skeleton={<ThreadsSkeleton title={t('title')} />}>
+      <Shared query={threadsQuery({ shared: 'true' }, asked)} />
+    </Content>
+  )
+}
+
+async function Shared({ query }: { query: ListThreads }) {
+  const [services, actor] = await Promise.all([getServices(), pageActor()])
+  return <SharedWithMe list={await listThreads(services, actor, query)} />
 }

@@ -53,6 +53,15 @@ export async function listThreads(
   }
 }
 
+/** Whether a text is a cursor that a list of threads gave out. */
+export function isThreadCursor(cursor: string): boolean {
+  try {
+    return parseCursor(cursor, cursorSchema).length > 0
+  } catch {
+    return false
+  }
+}
+
 /** Part of the text, not a value: only then is the index of pinned threads taken. */
 function pinnedCondition(pinned: boolean | undefined) {
   if (pinned === undefined) return sql``

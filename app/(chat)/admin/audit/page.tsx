@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
-import { AdminPage, requireAdminPage } from '@/app/(chat)/admin/admin-page'
+import { AdminPage, requireAdminPage, type Admin } from '@/app/(chat)/admin/admin-page'
 import { readNow } from '@/app/(chat)/read-now'
 import { AuditPanel } from '@/components/admin/audit-panel'
+import { ListSkeleton } from '@/components/ui/settings-skeleton'
 import { listAuditSchema } from '@/lib/core/access/audit-page'
 import { listAudit } from '@/lib/server/commands/list-audit'
 import { listMembers } from '@/lib/server/commands/list-members'
@@ -15,8 +16,16 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<{ before?: string | string[] }> }
 
 export default async function AuditLogPage({ searchParams }: Props) {
-  const { services, actor } = await requireAdminPage()
+  const admin = await requireAdminPage()
   const t = await getTranslations('admin.sections')
+  return (
+    <AdminPage title={t('audit')} {...admin} skeleton={<ListSkeleton />}>
+      <Events {...admin} searchParams={searchParams} />
+    </AdminPage>
+  )
+}
+
+async function Events({ services, actor, searchParams }: Admin & Props) {
   const asked = listAuditSchema.safeParse({ before: (await searchParams).before })
   const query = asked.success ? asked.data : listAuditSchema.parse({})
   const [page, members, now] = await Promise.all([
@@ -25,14 +34,12 @@ export default async function AuditLogPage({ searchParams }: Props) {
     readNow(services),
   ])
   return (
-    <AdminPage title={t('audit')} services={services} actor={actor}>
-      <AuditPanel
-        events={page.data}
-        hasOlder={page.has_more}
-        isFirst={query.before === undefined}
-        names={Object.fromEntries(members.data.map(({ id, name }) => [id, name]))}
-        now={now}
-      />
-    </AdminPage>
+    <AuditPanel
+      events={page.data}
+      hasOlder={page.has_more}
+      isFirst={query.before === undefined}
+      names={Object.fromEntries(members.data.map(({ id, name }) => [id, name]))}
+      now={now}
+    />
   )
 }

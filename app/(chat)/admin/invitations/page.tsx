@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
-import { AdminPage, requireAdminPage } from '@/app/(chat)/admin/admin-page'
+import { AdminPage, requireAdminPage, type Admin } from '@/app/(chat)/admin/admin-page'
 import { readNow } from '@/app/(chat)/read-now'
 import { InvitationsPanel } from '@/components/admin/invitations-panel'
+import { ListSkeleton } from '@/components/ui/settings-skeleton'
 import { listInvitations } from '@/lib/server/commands/list-invitations'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,15 +12,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function InvitationsPage() {
-  const { services, actor } = await requireAdminPage()
+  const admin = await requireAdminPage()
   const t = await getTranslations('admin.sections')
+  return (
+    <AdminPage title={t('invitations')} {...admin} skeleton={<ListSkeleton hasAction />}>
+      <Invitations {...admin} />
+    </AdminPage>
+  )
+}
+
+async function Invitations({ services, actor }: Admin) {
   const [invitations, now] = await Promise.all([
     listInvitations(services, actor),
     readNow(services),
   ])
-  return (
-    <AdminPage title={t('invitations')} services={services} actor={actor}>
-      <InvitationsPanel invitations={invitations.data} ownRole={actor.role} now={now} />
-    </AdminPage>
-  )
+  return <InvitationsPanel invitations={invitations.data} ownRole={actor.role} now={now} />
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
-import { AdminPage, requireAdminPage } from '@/app/(chat)/admin/admin-page'
+import { AdminPage, requireAdminPage, type Admin } from '@/app/(chat)/admin/admin-page'
 import { readNow } from '@/app/(chat)/read-now'
 import { WorkspaceKeysPanel } from '@/components/admin/workspace-keys-panel'
+import { ListSkeleton } from '@/components/ui/settings-skeleton'
 import { listWorkspaceKeys } from '@/lib/server/commands/list-workspace-keys'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,12 +12,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function WorkspaceKeysPage() {
-  const { services, actor } = await requireAdminPage()
+  const admin = await requireAdminPage()
   const t = await getTranslations('admin.sections')
-  const [keys, now] = await Promise.all([listWorkspaceKeys(services, actor), readNow(services)])
   return (
-    <AdminPage title={t('keys')} services={services} actor={actor}>
-      <WorkspaceKeysPanel keys={keys.data} now={now} />
+    <AdminPage title={t('keys')} {...admin} skeleton={<ListSkeleton />}>
+      <Keys {...admin} />
     </AdminPage>
   )
+}
+
+async function Keys({ services, actor }: Admin) {
+  const [keys, now] = await Promise.all([listWorkspaceKeys(services, actor), readNow(services)])
+  return <WorkspaceKeysPanel keys={keys.data} now={now} />
 }

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactElement } from 'react'
 
 import { StoredAnswerBody } from '@/components/chat/stored-answer-body'
 import { toStoredMessage } from '@/components/chat/stored-message'
-import { ThreadBoundary } from '@/components/chat/thread-boundary'
 import { ThreadSkeleton } from '@/components/chat/thread-skeleton'
 import { ThreadView } from '@/components/chat/thread-view'
+import { ContentBoundary } from '@/components/ui/content-boundary'
 import { SkeinError } from '@/lib/core/errors'
 import { listSummariesSchema } from '@/lib/core/summary/summary'
 import { listMessagesSchema } from '@/lib/core/thread/message'
@@ -20,6 +19,7 @@ import { readSurroundings } from '@/lib/server/commands/read-surroundings'
 import { pageActor } from '@/lib/server/page-actor'
 import { getServices } from '@/lib/server/services'
 
+import { isVisit } from '../../content'
 import { knownModels } from '../../known-models'
 import { readNow } from '../../read-now'
 import { loadThread } from './load-thread'
@@ -58,9 +58,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: plainName(shownTitle(title, t('untitled'))) }
 }
 
-/** Browsers tell a visit from a page that fetches what comes next. */
-const isVisit = async () => (await headers()).get('sec-fetch-dest') !== 'empty'
-
 export default async function ThreadPage({ params, searchParams }: Props) {
   const [{ threadId }, query] = await Promise.all([params, searchParams])
   const thread = await loadThread(threadId)
@@ -72,9 +69,9 @@ export default async function ThreadPage({ params, searchParams }: Props) {
       <OthersThreadPage id={thread.id} before={query.before_sequence?.toString()} />
     )
   return (
-    <ThreadBoundary isWhole={isWhole} fallback={<ThreadSkeleton />}>
+    <ContentBoundary isWhole={isWhole} fallback={<ThreadSkeleton />}>
       {isWhole ? await content : content}
-    </ThreadBoundary>
+    </ContentBoundary>
   )
 }
 

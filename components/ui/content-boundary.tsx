@@ -3,10 +3,10 @@
 import { Suspense, useState, type ReactNode } from 'react'
 
 /**
- * Where the content of a thread appears: in a document that comes whole it is there from the beginning, else something has
+ * Where the content of a page appears: in a document that comes whole it is there from the beginning, else something has
  * its place. It stays what it was at first, since its content would lose its state.
  */
-export function ThreadBoundary({
+export function ContentBoundary({
   isWhole,
   fallback,
   children,
