@@ -130,6 +130,8 @@ test('A person sees what they have used, by day, model and thread', async ({
   await expect(ofThread.getByRole('cell').first()).toHaveText('2')
   await expect(page.getByRole('group', { name: 'Model' })).toContainText(model)
   await expect(page.locator('.recharts-bar-rectangle').first()).toBeAttached()
+  await page.getByRole('radio', { name: 'Tokens' }).check({ force: true })
+  await expect(page.getByRole('listitem').filter({ hasText: 'Tokens out' })).toBeVisible()
   await page.getByText('The same as a table').click()
   const days = page.getByRole('group', { name: 'Day' }).getByRole('rowheader')
   await expect(days).toHaveCount(30)

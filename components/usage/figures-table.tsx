@@ -1,16 +1,30 @@
 import { useLocale, useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 
 import { formatCount, formatDollars } from '@/components/context/figures'
-import { tokensOf, type Figures } from '@/components/usage/plan-charts'
+import {
+  layers,
+  tokensOf,
+  valueOf,
+  type Figures,
+  type Measure,
+} from '@/components/usage/plan-charts'
 
 export type FiguresRow = Figures & { key: string; name: ReactNode }
 
-/** Figures one below the other, each row with a bar for its part of the largest. */
-export function FiguresTable({ label, rows }: { label: string; rows: readonly FiguresRow[] }) {
+/** Figures one below the other, each row with a bar of what is shown, as long as its part of the largest. */
+export function FiguresTable({
+  label,
+  rows,
+  measure,
+}: {
+  label: string
+  rows: readonly FiguresRow[]
+  measure: Measure
+}) {
   const t = useTranslations('usage')
   const locale = useLocale()
-  const dearest = Math.max(...rows.map(weightOf), 0)
+  const largest = Math.max(...rows.map((row) => valueOf(row, measure)), 0)
   return (
     <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={label}>
       <table className="text-body w-full text-right tabular-nums">
@@ -32,26 +46,36 @@ export function FiguresTable({ label, rows }: { label: string; rows: readonly Fi
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key} className="border-line border-t">
-              <th scope="row" className="min-w-40 py-2 pr-4 text-left font-medium">
-                {row.name}
-                <span aria-hidden className="bg-hover mt-1 block h-1 rounded-full">
-                  <span
-                    className="bg-accent block h-full rounded-full"
-                    style={{ width: `${dearest > 0 ? (weightOf(row) / dearest) * 100 : 0}%` }}
-                  />
-                </span>
-              </th>
-              <td className="py-2 pl-3 whitespace-nowrap">{formatCount(row.turns, locale)}</td>
-              <td className="py-2 pl-3 whitespace-nowrap">{formatCount(tokensOf(row), locale)}</td>
-              <td className="py-2 pl-3 whitespace-nowrap">{formatDollars(row.cost, locale)}</td>
-            </tr>
+            <Fragment key={row.key}>
+              <tr className="border-line border-t">
+                <th scope="row" className="min-w-40 pt-2 pr-4 text-left font-medium">
+                  {row.name}
+                </th>
+                <td className="pt-2 pl-3 whitespace-nowrap">{formatCount(row.turns, locale)}</td>
+                <td className="pt-2 pl-3 whitespace-nowrap">
+                  {formatCount(tokensOf(row), locale)}
+                </td>
+                <td className="pt-2 pl-3 whitespace-nowrap">{formatDollars(row.cost, locale)}</td>
+              </tr>
+              <tr aria-hidden>
+                <td colSpan={4} className="pt-1.5 pb-3">
+                  <div className="bg-hover flex h-3 overflow-hidden rounded-sm">
+                    {layers[measure].map(({ key, fill }) => (
+                      <div
+                        key={key}
+                        style={{
+                          background: fill,
+                          width: `${largest > 0 ? (row[key] / largest) * 100 : 0}%`,
+                        }}
+                      />
+                    ))}
+                  </div>
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
     </div>
   )
 }
-
-/** Where nothing costs anything, what counts is tokens. */
-const weightOf = (row: Figures) => (row.cost > 0 ? row.cost * 1e12 : 0) + tokensOf(row)

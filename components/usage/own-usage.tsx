@@ -10,10 +10,9 @@ import { useModelName } from '@/components/models/model-names'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { Link } from '@/components/ui/link'
 import { FiguresTable } from '@/components/usage/figures-table'
-import { byDay, byModel } from '@/components/usage/plan-charts'
+import { byDay, byModel, layers, mostFirst, type Measure } from '@/components/usage/plan-charts'
 import { spans, type Span } from '@/components/usage/spans'
 import { UsageTotals } from '@/components/usage/usage-totals'
-import type { Measure } from '@/components/usage/usage-chart'
 import { usageCsv } from '@/components/usage/usage-csv'
 import { Button } from '@/components/ui/button'
 import { ChoiceField } from '@/components/ui/choice-field'
@@ -30,7 +29,7 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
   const t = useTranslations('usage')
   const locale = useLocale()
   const untitled = useTranslations('threads.row')('untitled')
-  const [measure, setMeasure] = useState<Measure>('cost')
+  const [measure, setMeasure] = useState<Measure>(usage.totals.cost > 0 ? 'cost' : 'tokens')
   const days = byDay(usage)
 
   const download = () =>
@@ -63,6 +62,25 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
         <p className="text-body text-ink-muted">{t('none')}</p>
       ) : (
         <>
+          <div className="-mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+            <ChoiceField
+              label={t('measure')}
+              value={measure}
+              onChange={setMeasure}
+              options={[
+                { value: 'cost', label: t('cost') },
+                { value: 'tokens', label: t('tokens') },
+              ]}
+            />
+            <ul className="text-label text-ink-muted flex flex-wrap gap-x-4 gap-y-1">
+              {layers[measure].map(({ key, fill }) => (
+                <li key={key} className="flex items-center gap-2">
+                  <span aria-hidden className="size-3 rounded-sm" style={{ background: fill }} />
+                  {t(key)}
+                </li>
+              ))}
+            </ul>
+          </div>
           <Panel
             id="by-day"
             title={t('by_day')}
@@ -73,15 +91,6 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
               </Button>
             }
           >
-            <ChoiceField
-              label={t('measure')}
-              value={measure}
-              onChange={setMeasure}
-              options={[
-                { value: 'cost', label: t('cost') },
-                { value: 'tokens', label: t('tokens') },
-              ]}
-            />
             <Suspense fallback={<Skeleton className="h-56" />}>
               <UsageChart days={days} measure={measure} />
             </Suspense>
@@ -96,6 +105,7 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
               </summary>
               <FiguresTable
                 label={t('day')}
+                measure={measure}
                 rows={days.toReversed().map(({ day, ...row }) => ({
                   key: day,
                   name: <time dateTime={day}>{dayOf(day, { timeZone: 'UTC' }, locale)}</time>,
@@ -107,7 +117,8 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
           <Panel id="by-model" title={t('by_model')}>
             <FiguresTable
               label={t('model')}
-              rows={byModel(usage).map(({ model, ...row }) => ({
+              measure={measure}
+              rows={mostFirst(byModel(usage), measure).map(({ model, ...row }) => ({
                 key: model,
                 name: <ModelName id={model} />,
                 ...row,
@@ -118,7 +129,8 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
             <Panel id="by-thread" title={t('by_thread')} lead={t('by_thread_lead')}>
               <FiguresTable
                 label={t('thread')}
-                rows={usage.threads.map(({ id, title, ...row }) => ({
+                measure={measure}
+                rows={mostFirst(usage.threads, measure).map(({ id, title, ...row }) => ({
                   key: id,
                   name: (
                     <Link

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { byDay, byModel } from '@/components/usage/plan-charts'
+import { byDay, byModel, mostFirst } from '@/components/usage/plan-charts'
 import type { UsageRow } from '@/lib/core/access/usage'
 
 const row = (day: string, model: string, cost: number): UsageRow => ({
@@ -24,9 +24,11 @@ it('has every day of the span once, also those without use', () => {
   ])
 })
 
-it('adds the days of a model up, the dearest model first', () => {
-  expect(byModel({ data })).toMatchObject([
+it('adds the days of a model up, and puts first what has most of what is shown', () => {
+  const models = byModel({ data })
+  expect(mostFirst(models, 'cost')).toMatchObject([
     { model: 'c/d', cost: 5, turns: 1 },
     { model: 'a/b', cost: 3, turns: 2, input_tokens: 20, output_tokens: 4 },
   ])
+  expect(mostFirst(models, 'tokens').map(({ model }) => model)).toEqual(['a/b', 'c/d'])
 })

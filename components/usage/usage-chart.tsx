@@ -5,9 +5,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 
 import { dayAndMonth, dayOf } from '@/components/account/moment'
 import { formatCount, formatDollars } from '@/components/context/figures'
-import type { DayFigures } from '@/components/usage/plan-charts'
-
-export type Measure = 'cost' | 'tokens'
+import { layers, type DayFigures, type Measure } from '@/components/usage/plan-charts'
 
 const utc = { timeZone: 'UTC' }
 const tick = { fill: 'var(--ink-muted)', fontSize: 12 }
@@ -18,13 +16,6 @@ export default function UsageChart({ days, measure }: { days: DayFigures[]; meas
   const locale = useLocale()
   const format = (value: number) =>
     measure === 'cost' ? formatDollars(value, locale) : formatCount(value, locale)
-  const bars =
-    measure === 'cost'
-      ? [{ key: 'cost', name: t('cost'), fill: 'var(--accent)' }]
-      : [
-          { key: 'input_tokens', name: t('tokens_in'), fill: 'var(--kind-message)' },
-          { key: 'output_tokens', name: t('tokens_out'), fill: 'var(--accent)' },
-        ]
   return (
     <div aria-hidden className="h-56">
       <ResponsiveContainer width="100%" height="100%">
@@ -49,11 +40,11 @@ export default function UsageChart({ days, measure }: { days: DayFigures[]; meas
             labelFormatter={(day) => dayOf(String(day), utc, locale)}
             formatter={(value) => format(Number(value))}
           />
-          {bars.map(({ key, name, fill }) => (
+          {layers[measure].map(({ key, fill }) => (
             <Bar
               key={key}
               dataKey={key}
-              name={name}
+              name={t(key)}
               fill={fill}
               stackId="used"
               isAnimationActive={false}
