@@ -53,6 +53,7 @@ const config: Config = {
       label: ['0.8125rem', '1.25rem'],
       body: ['0.9375rem', 'var(--leading-body)'],
       reading: ['1rem', 'var(--leading-reading)'],
+      heading: ['1.125rem', '1.5rem'],
       title: ['1.25rem', '1.75rem'],
       display: ['2rem', '2.375rem'],
     },
