@@ -77,7 +77,7 @@ const shownIn = (list: HTMLElement) =>
 
 const menuOf = (list: HTMLElement): HTMLElement => list.closest<HTMLElement>('[popover]') ?? list
 
-/** Beside the button that opens it. */
+/** Below or above the button that opens it, and in any case on the screen. */
 function place(menu: HTMLElement) {
   const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`)
   // There it is a sheet at the bottom.
@@ -87,5 +87,5 @@ function place(menu: HTMLElement) {
   const below = anchor.bottom + 4
   const fits = below + offsetHeight + edge <= innerHeight
   menu.style.left = `${Math.min(anchor.left, innerWidth - offsetWidth - edge)}px`
-  menu.style.top = `${fits ? below : anchor.top - offsetHeight - 4}px`
+  menu.style.top = `${fits ? below : Math.max(anchor.top - offsetHeight - 4, edge)}px`
 }
