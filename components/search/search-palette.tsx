@@ -151,7 +151,7 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
         aria-busy={isLoading}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-3 -outline-offset-2 sm:h-[26rem] sm:flex-none"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-3 -outline-offset-2 sm:h-[26rem] sm:flex-initial"
       >
         {groups.map(({ label, options: lines }) => (
           <div key={label} role="group" aria-label={label} className="pt-2">
