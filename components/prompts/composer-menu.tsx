@@ -112,7 +112,7 @@ export default function ComposerMenu(props: ComposerMenuProps) {
     <div
       // The text keeps the focus.
       onMouseDown={(event) => event.preventDefault()}
-      className="bg-surface border-line shadow-floating absolute inset-x-0 bottom-full z-20 mb-2 grid max-h-72 overflow-hidden rounded-lg border"
+      className="bg-surface border-line shadow-floating absolute inset-x-0 bottom-full z-20 mb-2 flex max-h-[min(18rem,40dvh)] flex-col overflow-hidden rounded-lg border"
     >
       {failure !== null ? (
         <p role="alert" className="text-label text-danger px-4 py-3">
