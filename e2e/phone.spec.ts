@@ -231,10 +231,11 @@ test(
     const height = page.viewportSize()!.height
     // As Safari tells of it; Chromium makes the page itself smaller.
     const cover = (covered: number) =>
-      page.evaluate((seen) => {
-        Object.defineProperty(visualViewport!, 'height', { configurable: true, get: () => seen })
+      page.evaluate((hidden) => {
+        const get = () => innerHeight - hidden
+        Object.defineProperty(visualViewport!, 'height', { configurable: true, get })
         visualViewport!.dispatchEvent(new Event('resize'))
-      }, height - covered)
+      }, covered)
     const expectSeen = (...parts: Locator[]) =>
       expect(async () => {
         await cover(keyboard)
@@ -272,6 +273,18 @@ test(
     await list.getByRole('button', { name: `Actions for ${title}` }).click()
     await page.getByRole('menuitem', { name: 'Rename' }).click()
     await expectSeen(list.getByRole('textbox'))
+    await cover(0)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+
+    // Nor does a long draft push away what sends it.
+    await page.setViewportSize({ width: 320, height: 640 })
+    await person.composer.fill('A line.\n'.repeat(60))
+    await cover(keyboard)
+    const send = page.getByRole('button', { name: 'Send', exact: true })
+    await expect
+      .poll(async () => (await send.boundingBox())!.y + 44)
+      .toBeLessThanOrEqual(640 - keyboard)
   },
 )
 

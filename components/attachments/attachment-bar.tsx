@@ -34,7 +34,10 @@ export default function AttachmentBar({ draftKey, files, texts, model }: Attachm
   ].filter((note) => note !== false && note !== null)
   return (
     <div className="grid gap-1.5 px-3 pt-3">
-      <ul aria-label={t('list')} className="flex flex-wrap gap-2">
+      <ul
+        aria-label={t('list')}
+        className="flex max-h-[30dvh] flex-wrap gap-2 overflow-y-auto overscroll-contain"
+      >
         {files.map((file) => (
           <li key={file.key} className="max-w-full min-w-0">
             <Item

@@ -206,7 +206,7 @@ export function Composer(props: ComposerProps) {
           <form
             onSubmit={submit}
             aria-label={t('message')}
-            className="border-line-strong bg-surface shadow-raised focus-within:border-accent relative min-w-0 rounded-lg border transition-colors"
+            className="border-line-strong bg-surface shadow-raised focus-within:border-accent composer-frame relative min-w-0 rounded-lg border transition-colors"
           >
             {chosen !== null && <ChosenModel model={chosen} onClear={() => setChosen(null)} />}
             {draftKey !== null && files.length > 0 && (
