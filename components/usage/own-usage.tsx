@@ -135,7 +135,7 @@ export function OwnUsage({ usage, span }: { usage: Usage; span: Span }) {
                   name: (
                     <Link
                       href={`/t/${id}`}
-                      className="hover:text-accent coarse:min-h-11 inline-flex min-h-6 items-center underline underline-offset-4"
+                      className="hover:text-accent coarse:min-h-11 coarse:min-w-11 inline-flex min-h-6 items-center underline underline-offset-4"
                     >
                       <bdi>{shownTitle(title, untitled)}</bdi>
                     </Link>
