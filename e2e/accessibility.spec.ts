@@ -4,6 +4,7 @@ import lighthouse from 'lighthouse'
 import { expect, test, unique, words, type Seeds, type UpstreamControl } from './fixtures'
 import { APP_ORIGIN } from './support/addresses'
 import { backgroundOf, findBarriers, settled } from './support/find-barriers'
+import { findCutOff, findTooSmall } from './support/find-misfits'
 import { importLongThread } from './support/long-thread'
 import { pressUntilFocused } from './support/press-until-focused'
 import { untilCodeIsThere } from './support/until-code-is-there'
@@ -35,49 +36,6 @@ const untilHeld = (upstream: UpstreamControl) =>
       return newest?.model === 'sim/held' && !newest.closed && newest.tokens_sent === 5
     })
     .toBe(true)
-
-/** What cannot be seen without scrolling sideways, apart from what scrolls in itself. */
-const cutOff = (page: Page) =>
-  page.evaluate(() => {
-    const scrollsInside = (element: Element) => {
-      for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
-        if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true
-      }
-      return false
-    }
-    const isCutOff = (element: Element) => {
-      const { right, width, height } = element.getBoundingClientRect()
-      if (width <= 1 || height <= 1 || !element.checkVisibility({ visibilityProperty: true })) {
-        return false
-      }
-      return right > innerWidth + 1 && !scrollsInside(element)
-    }
-    const found = [...document.body.querySelectorAll('*')].filter(isCutOff)
-    return [
-      ...found.map((element) => element.outerHTML.slice(0, 160)),
-      ...(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []),
-    ]
-  })
-
-/** Buttons, links, fields and options that are smaller than a finger. Links inside a sentence may be. */
-const tooSmall = (area: Locator) =>
-  area.evaluate((root) => {
-    const finger = 44
-    const controls = 'button, a[href], input, textarea, summary, [role=option], [role=menuitem]'
-    return [...root.querySelectorAll<HTMLElement>(controls)].flatMap((element) => {
-      const label = element instanceof HTMLInputElement ? element.closest('label') : null
-      const target = label ?? element
-      const isInSentence = getComputedStyle(target).display === 'inline'
-      const isShown = target.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-      const isDisabled = target.matches(':disabled, [aria-disabled=true]')
-      if (isInSentence || isDisabled || !isShown || target.closest('[inert]')) return []
-      const { width, height, bottom } = target.getBoundingClientRect()
-      const isSkipLink = bottom <= 0
-      if (isSkipLink || (width >= finger - 0.5 && height >= finger - 0.5)) return []
-      const name = target.getAttribute('aria-label') ?? target.textContent
-      return [`${name?.trim().slice(0, 40)}: ${width} × ${height}`]
-    })
-  })
 
 test.describe('axe finds nothing', () => {
   test('on a new thread and with the list of threads', async ({ person, seeds }) => {
@@ -278,21 +236,21 @@ test.describe('nothing is cut off', () => {
       }) => {
         const { page } = person
         await person.newThread()
-        expect(await cutOff(page)).toEqual([])
+        expect(await findCutOff(page)).toEqual([])
         await expect(person.composer).toBeInViewport({ ratio: 1 })
         await person.openPicker()
-        expect(await cutOff(page)).toEqual([])
+        expect(await findCutOff(page)).toEqual([])
         await page.keyboard.press('Escape')
 
         const long = await threadOfAllStates(seeds, upstream)
         await seeds.ask(long, 'W'.repeat(300), { model: 'sim/echo', background: true })
         await person.open(long)
         await expect(person.question('WWW')).toBeVisible()
-        expect(await cutOff(page)).toEqual([])
+        expect(await findCutOff(page)).toEqual([])
         await expect(person.composer).toBeInViewport({ ratio: 1 })
         await person.threads()
         await settled(page)
-        expect(await cutOff(page)).toEqual([])
+        expect(await findCutOff(page)).toEqual([])
       })
     })
   }
@@ -302,25 +260,25 @@ test('A finger hits every button', { tag: '@phone' }, async ({ person, seeds, up
   const { page } = person
   const body = page.locator('body')
   await person.newThread()
-  expect(await tooSmall(body)).toEqual([])
-  expect(await tooSmall(await person.openPicker())).toEqual([])
+  expect(await findTooSmall(body)).toEqual([])
+  expect(await findTooSmall(await person.openPicker())).toEqual([])
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^System prompt/ }).click()
   const dialog = page.getByRole('dialog', { name: 'System prompt' })
   await expect(dialog).toBeVisible()
-  expect(await tooSmall(dialog)).toEqual([])
+  expect(await findTooSmall(dialog)).toEqual([])
 
   await person.open(await threadOfAllStates(seeds, upstream))
   await person.reads(6, words(5))
   await expect(person.answer(7)).toContainText('Waiting, 1 ahead.')
-  expect(await tooSmall(body)).toEqual([])
+  expect(await findTooSmall(body)).toEqual([])
   const list = await person.threads()
   await list
     .getByRole('button', { name: /^Actions for / })
     .first()
     .click()
   await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
-  expect(await tooSmall(body)).toEqual([])
+  expect(await findTooSmall(body)).toEqual([])
 })
 
 test('Nothing moves for a person who asked for calm', async ({ person, seeds, upstream }) => {
