@@ -66,6 +66,35 @@ test('A person searches by hand: a title in spite of a slip, an action, nothing'
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
 })
 
+test('A slip of the pen finds answers as well, marks the word that is alike, and leads to it', async ({
+  person,
+  seeds,
+}) => {
+  const title = unique('Instruments')
+  const question = 'Which bars has a metallophone?'
+  const path = await seeds.thread({ model: 'sim/echo', title, questions: [question] })
+  await person.newThread()
+  const { page } = person
+  const { dialog, field } = await openSearch(person)
+  await field.fill('metalophonne')
+  const hits = dialog
+    .getByRole('group', { name: 'Messages' })
+    .getByRole('option')
+    .filter({ hasText: title })
+  await expect(hits).toHaveCount(2)
+  for (const hit of await hits.all()) {
+    await expect(hit.locator('mark')).toHaveText('metallophone')
+  }
+  expect(await findBarriers(page)).toEqual([])
+  await hits.filter({ hasText: 'Answer:' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(new RegExp(`${path}\\?message=`))
+  const found = page.locator('[data-message].found-message')
+  await expect(found.getByRole('article', { name: /^Answer from / })).toContainText('metallophone')
+  await expect(found).toBeFocused()
+  await expect(found).toBeInViewport()
+})
+
 test('What was written is shown as text, and the answer to what was typed before is not waited for', async ({
   person,
   seeds,

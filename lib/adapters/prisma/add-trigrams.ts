@@ -1,8 +1,8 @@
 import type { SqlSession } from '@/lib/adapters/prisma/migrate'
 
 /**
- * Makes what finds words in spite of their spelling: an index of the beginnings of questions. Not of answers, where it
- * would be larger than their text. False where the database has no pg_trgm, or no leave to use it.
+ * Makes what finds words in spite of their spelling: an index of the beginnings of questions. Not of answers, where looking
+ * into it takes longer than looking through their words. False where the database has no pg_trgm, or no leave to use it.
  */
 export async function addTrigrams(session: SqlSession): Promise<boolean> {
   try {

@@ -10,7 +10,7 @@ export const searchOperation = operation({
   access: 'read',
   summary: 'Find threads by their titles and messages by their words',
   description:
-    'Where no message has the words, questions with alike ones are given, if the database has pg_trgm. Of a text, the first 200,000 characters are searched; an answer once it is over.',
+    'Where no message has the words, those with words that are spelled alike are given and these marked, if the database has pg_trgm. Of a text, the first 200,000 characters are searched; an answer once it is over.',
   query: searchSchema,
   answers: { 200: json(searchResultSchema, 'What was found', examples.searchResult) },
 })

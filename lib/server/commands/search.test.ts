@@ -131,11 +131,36 @@ describe.each(databaseKinds)('searching on %s', (kind) => {
     it('finds what is spelled otherwise, where nothing is spelled like it', async () => {
       const { id, threadId } = await say({ text: 'Bake sourdough bread', title: 'Sourdough' })
       const { threads, messages } = await find('sourduogh')
-      expect([threads.map((thread) => thread.id), messages.map((hit) => hit.id)]).toEqual([
-        [threadId],
-        [id],
-      ])
+      expect(threads).toMatchObject([{ id: threadId, highlights: [[0, 9]] }])
+      expect(messages).toMatchObject([{ id, highlights: [[5, 14]] }])
       expect(await idsFor('ourdoug')).toEqual([id])
+    })
+
+    it('finds answers in spite of slips of the pen, however long, and marks what is spelled alike', async () => {
+      const text = `${'Much is said before it. '.repeat(200)}The glockenspiel has metal bars, the marimba wooden ones.`
+      const { id } = await say({ text, role: 'assistant' })
+      await say({ text: 'A glockenspiel has no pedals.' })
+      const { messages } = await find('marinba glokenspiel')
+      expect(messages.map((hit) => hit.id)).toEqual([id])
+      const [{ snippet, highlights } = { snippet: '', highlights: [] }] = messages
+      expect(highlights.map(([from, to]) => snippet.slice(from, to))).toEqual([
+        'glockenspiel',
+        'marimba',
+      ])
+    })
+
+    it('takes the likest words only, whatever marks are in them', async () => {
+      const { id } = await say({ text: "L'\u00e9cluse d'aujourd'hui and glyphs" })
+      await say({ text: 'The glimpse of a sphinx' })
+      expect(await idsFor('aujourdhui ecluse')).toEqual([id])
+      expect(await idsFor('glyps')).toEqual([id])
+    })
+
+    it('finds nothing that is only somewhat alike when somebody quotes or excludes', async () => {
+      await say({ text: 'The harpsichord is plucked' })
+      expect(await idsFor('"harpsicord"')).toEqual([])
+      expect(await idsFor('harpsicord -plucked')).toEqual([])
+      expect(await idsFor('harpsicord')).toHaveLength(1)
     })
 
     it('works where the database has no trigrams', async () => {

@@ -15,6 +15,13 @@ const dayMs = 86_400_000
 const fadeDays = 60
 /** How much of its trigrams a word must share with what was asked. */
 const alike = 0.45
+/** Among how many messages words that are spelled alike are looked for: about a tenth of a second in the embedded database. */
+const mostRead = 2000
+/** How many words are looked for by their spelling. */
+const mostWords = 6
+/** How many words may stand for one that was asked for, and how much less alike than the best of them. */
+const mostSpellings = 5
+const nearBest = 0.7
 const newest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 const placeSchema = z.object({
@@ -42,11 +49,15 @@ export async function search(
     : parseCursor(asked.cursor ?? '', placeSchema)
   const [threads, page] = await Promise.all([
     isFirst ? findTitles(services, actor, asked) : [],
-    findMessages(services, actor, asked, place),
+    parseQuery(services, asked.q).then((query) =>
+      findMessages(services, actor, asked, { ...place, query }),
+    ),
   ])
-  const hits =
-    isFirst && page.hits.length === 0 ? await findAlike(services, actor, asked) : page.hits
-  const messages = await readMessages(services, actor, asked, hits)
+  const { hits, words } =
+    isFirst && page.hits.length === 0
+      ? await findAlike(services, actor, asked, place)
+      : { hits: page.hits, words: searchWords(asked.q) }
+  const messages = await readMessages(services, actor, asked, { hits, words })
   return { threads, messages, next_cursor: page.next && formatCursor(page.next) }
 }
 
@@ -60,10 +71,11 @@ type TitleRow = {
 
 /** Titles that have all the words; where there are none, those with words that are spelled alike. */
 async function findTitles(
-  { prisma, database }: Services,
+  services: Services,
   actor: Actor,
   { q, shared }: Search,
 ): Promise<FoundThread[]> {
+  const { prisma, database } = services
   const words = searchWords(q)
   const patterns = words.map((word) => `%${word}%`)
   const columns = sql`t.id, t.title, t.archived, t.last_activity_at AS "lastActivityAt", ${ownerName({ shared })} AS "ownerName"`
@@ -79,10 +91,17 @@ async function findTitles(
       : await prisma.$queryRaw<TitleRow[]>`
     SELECT ${columns} FROM thread t WHERE ${threadScope(actor, { shared })} AND word_similarity(${q}, t.title) >= ${alike}
     ORDER BY t.archived, word_similarity(${q}, t.title) DESC, t.last_activity_at DESC, t.id DESC LIMIT ${mostThreads}`
+  const isAlike = exact.length === 0 && rows.length > 0
+  const marked = isAlike
+    ? await spellingsOf(services, words, {
+        vectors: `SELECT to_tsvector('simple', title) FROM thread WHERE id = ANY (%L)`,
+        ids: sql`${rows.map(({ id }) => id)}`,
+      })
+    : [words]
   return rows.map((row) => ({
     id: row.id,
     title: row.title,
-    highlights: highlight(row.title, words),
+    highlights: highlight(row.title, marked.flat()),
     last_activity_at: row.lastActivityAt.toISOString(),
     archived: row.archived,
     ...(row.ownerName === null ? {} : { owner_name: row.ownerName }),
@@ -92,6 +111,13 @@ async function findTitles(
 type Candidate = { id: string; rank: number; createdAt: Date }
 type Hit = { id: string; score: number }
 
+/** What was asked for as PostgreSQL's `tsquery`, the last word only begun. */
+async function parseQuery({ prisma }: Services, q: string): Promise<string> {
+  const [{ query } = { query: '' }] = await prisma.$queryRaw<{ query: string }[]>`
+    SELECT regexp_replace(websearch_to_tsquery('simple', ${toWebSearch(q)})::text, '''$', ''':*') AS query`
+  return query
+}
+
 /**
  * A window of the newest messages that have the words, by how well they fit and how new they are, from a place on; then the
  * window after it.
@@ -99,11 +125,9 @@ type Hit = { id: string; score: number }
 async function findMessages(
   { prisma }: Services,
   actor: Actor,
-  { q, limit, shared }: Search,
-  { top, at, last }: Place,
+  { limit, shared }: Search,
+  { top, at, last, query }: Place & { query: string },
 ): Promise<{ hits: Hit[]; next: Place | null }> {
-  const [{ query } = { query: '' }] = await prisma.$queryRaw<{ query: string }[]>`
-    SELECT regexp_replace(websearch_to_tsquery('simple', ${toWebSearch(q)})::text, '''$', ''':*') AS query`
   if (query === '') return { hits: [], next: null }
   const rows = await prisma.$queryRaw<Candidate[]>`
     WITH newest AS MATERIALIZED (
@@ -131,14 +155,84 @@ const byScore = (a: Hit, b: Hit) => b.score - a.score || (a.id < b.id ? 1 : a.id
 /** Half of the weight of a hit is how well it fits, whenever it was written. */
 const freshness = (ageMs: number) => 0.5 + 0.5 * Math.exp(-Math.max(0, ageMs) / dayMs / fadeDays)
 
-/** Questions that contain what was asked, or words spelled alike, when nothing has the words themselves. */
+type Found = {
+  hits: readonly Hit[]
+  /** What is to be marked in them. */
+  words: readonly string[]
+}
+
+/** Messages with words that are spelled alike, when nothing has the words themselves; else questions that contain what was asked. */
 async function findAlike(
+  services: Services,
+  actor: Actor,
+  asked: Search,
+  place: Place,
+): Promise<Found> {
+  const { q, shared } = asked
+  const words = searchWords(q)
+  // Whoever quotes or excludes wants no more than the words themselves.
+  if (/["]|(^|\s)-/.test(q) || words.join('').length < 3) return { hits: [], words }
+  const vectors = 'SELECT words FROM message WHERE id = ANY (%L)'
+  const spellings = await spellingsOf(services, words, {
+    vectors,
+    ids: sql`ARRAY(
+      SELECT m.id FROM thread t JOIN message m ON m.thread_id = t.id WHERE ${threadScope(actor, { shared })}
+      ORDER BY t.archived, t.last_activity_at DESC, t.id DESC, m.sequence_number DESC LIMIT ${mostRead})`,
+    isMany: true,
+  })
+  if (spellings.every((alternatives) => alternatives.length > 0)) {
+    const query = spellings.map((words) => `(${words.map(quoted).join(' | ')})`).join(' & ')
+    const { hits } = await findMessages(services, actor, asked, { ...place, query })
+    if (hits.length > 0) return { hits, words: spellings.flat() }
+  }
+  const hits = await findQuestions(services, actor, asked)
+  const ids = sql`${hits.map(({ id }) => id)}`
+  const marked = hits.length > 0 ? await spellingsOf(services, words, { vectors, ids }) : []
+  return { hits, words: [...words, ...marked.flat()] }
+}
+
+const quoted = (word: string) => `'${word.replace(/['\\]/g, '$&$&')}'`
+
+type Texts = {
+  /** Selects their tsvectors by their ids, for `ts_stat`. */
+  vectors: string
+  ids: ReturnType<typeof sql>
+  /** Of many, only words with the same first letter are compared, which costs a tenth. */
+  isMany?: boolean
+}
+
+/**
+ * Of each word that was asked for those of the texts that are spelled most like it, the likest first. None where the database has
+ * no trigrams.
+ */
+async function spellingsOf(
+  { prisma, database }: Services,
+  words: readonly string[],
+  { vectors, ids, isMany = false }: Texts,
+): Promise<string[][]> {
+  if (!database.hasTrigrams || words.length > mostWords) return words.map(() => [])
+  const rows = await prisma.$queryRaw<{ asked: string; word: string; score: number }[]>`
+    SELECT a.word AS asked, s.word, similarity(a.word, s.word)::float8 AS score
+    FROM unnest(${words}::text[]) AS a(word) JOIN ts_stat(format(${vectors}, ${ids}::uuid[])) s
+      ON (${!isMany} OR left(s.word, 1) = left(lower(a.word), 1)) AND length(s.word) BETWEEN length(a.word) - 3 AND length(a.word) + 8
+      AND word_similarity(a.word, s.word) >= ${alike}
+    ORDER BY score DESC, s.nentry DESC`
+  return words.map((word) => {
+    const found = rows.filter(({ asked }) => asked === word)
+    const enough = (found[0]?.score ?? 0) * nearBest
+    return found
+      .filter(({ score }) => score >= enough)
+      .slice(0, mostSpellings)
+      .map(({ word }) => word)
+  })
+}
+
+/** Questions that contain what was asked, or words spelled alike. */
+async function findQuestions(
   { prisma, database }: Services,
   actor: Actor,
   { q, limit, shared }: Search,
 ): Promise<Hit[]> {
-  // Whoever quotes or excludes wants no more than the words themselves.
-  if (/["]|(^|\s)-/.test(q) || searchWords(q).join('').length < 3) return []
   const pattern = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`
   const questions = (isFound: ReturnType<typeof sql>) => sql`
     SELECT m.id FROM message m JOIN thread t ON t.id = m.thread_id
@@ -169,8 +263,8 @@ type FoundRow = {
 async function readMessages(
   { prisma }: Services,
   actor: Actor,
-  { q, shared }: Search,
-  hits: readonly Hit[],
+  { shared }: Search,
+  { hits, words }: Found,
 ): Promise<FoundMessage[]> {
   if (hits.length === 0) return []
   const rows = await prisma.$queryRaw<FoundRow[]>`
@@ -178,7 +272,6 @@ async function readMessages(
       m.created_at AS "createdAt", ${ownerName({ shared })} AS "ownerName"
     FROM message m JOIN thread t ON t.id = m.thread_id
     WHERE m.id = ANY (${hits.map(({ id }) => id)}::uuid[]) AND ${threadScope(actor, { shared })}`
-  const words = searchWords(q)
   const found = new Map(rows.map((row) => [row.id, row]))
   return hits.flatMap(({ id }) => {
     const row = found.get(id)
