@@ -212,6 +212,26 @@ test('A message that waits comes back with the models it was for', async ({ pers
   await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
 })
 
+test('A message that waits comes back with all its models, also to a page that was opened anew', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  await person.open(await seeds.thread({ model: 'sim/held' }))
+  await person.send('First')
+  await person.reads(1, words(5))
+  await compare(person, ['GPT-4o-mini'])
+  await person.send('For two')
+  await expect(columns(page)).toHaveCount(2)
+  await expect(columns(page).last()).toContainText('Waiting, 1 ahead.')
+
+  await person.reload()
+  await columns(page).last().getByRole('button', { name: 'Edit' }).click()
+  await expect(person.composer).toHaveValue('For two')
+  await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
+  await expect(columns(page)).toHaveCount(0)
+})
+
 test('A person is told which model does not take the pictures of a thread, however it is asked', async ({
   person,
 }) => {

@@ -155,6 +155,57 @@ test('A draft belongs to its thread, also after a reload', async ({ person, seed
   await expect(person.composer).toHaveValue('For the second')
 })
 
+test('A draft keeps who is to answer it, as far as they are there', async ({ person, seeds }) => {
+  const { page, composer } = person
+  const [a, b] = [unique('Asks one'), unique('Asks two')]
+  const path = await seeds.thread({ model: 'sim/echo', title: a })
+  await seeds.thread({ model: 'sim/echo', title: b })
+  const chosen = page.getByText(/^@Llama 3\.3/)
+  await person.open(path)
+  await composer.fill('For Llama ')
+  await page.keyboard.type('@llama')
+  await page.getByRole('option', { name: /Llama 3\.3/ }).click()
+  await expect(chosen).toBeVisible()
+
+  await person.goTo(b)
+  await expect(chosen).toHaveCount(0)
+  await composer.fill('For both')
+  const picker = await person.openPicker()
+  await picker.getByRole('button', { name: 'Compare', exact: true }).click()
+  await picker.getByRole('combobox', { name: 'Search models' }).fill('GPT-4o-mini')
+  await picker.getByRole('option', { name: 'GPT-4o-mini' }).first().click()
+  await picker.getByRole('button', { name: 'Compare these' }).click()
+  await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
+
+  await person.goTo(a)
+  await expect(composer).toHaveValue(/^For Llama/)
+  await expect(chosen).toBeVisible()
+  await person.reload()
+  await expect(composer).toHaveValue(/^For Llama/)
+  await expect(chosen).toBeVisible()
+  await person.goTo(b)
+  await person.reload()
+  await expect(composer).toHaveValue('For both')
+  await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
+
+  // One of them is no longer offered.
+  await page.evaluate(() => {
+    for (const [key, value] of Object.entries(localStorage)) {
+      if (key.endsWith(':models')) localStorage.setItem(key, `gone/model\n${value}`)
+    }
+  })
+  await person.reload()
+  await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
+  await expect(composer).toHaveValue('For both')
+  await person.goTo(a)
+  await expect(composer).toHaveValue(/^For Llama/)
+  await expect(chosen).toBeVisible()
+  await page.getByRole('button', { name: 'Answer with the thread’s model' }).click()
+  await person.reload()
+  await expect(composer).toHaveValue(/^For Llama/)
+  await expect(chosen).toHaveCount(0)
+})
+
 test('The composer grows with its text until it would hide the thread', async ({ person }) => {
   const lines = (count: number) => Array.from({ length: count }, (_, n) => `Line ${n}`).join('\n')
   const measure = () =>

@@ -2,12 +2,42 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 
+import { loadCatalogue } from '@/components/models/catalogue'
 import { useModelName } from '@/components/models/model-names'
 import { IconButton } from '@/components/ui/icon-button'
 
-/** Says which model answers the next message alone, and takes it back. */
-export default function ChosenModel({ model, onClear }: { model: string; onClear: () => void }) {
+export type ChosenModelProps = {
+  /** One or several that answer the next message only. */
+  models: readonly string[]
+  onChange: (models: readonly string[]) => void
+}
+
+/** Says which model answers the next message alone, and takes it back. Of those that were chosen, such as cannot answer are dropped. */
+export default function ChosenModel({ models, onChange }: ChosenModelProps) {
+  useEffect(() => {
+    let isWanted = true
+    loadCatalogue().then(
+      ({ data }) => {
+        const able = models.filter((id) =>
+          data.some((model) => model.id === id && model.configured),
+        )
+        if (isWanted && able.length < models.length) onChange(able)
+      },
+      // The server will say it.
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [models, onChange])
+  const [model, ...others] = models
+  if (model === undefined || others.length > 0) return null
+  return <Chosen model={model} onClear={() => onChange([])} />
+}
+
+function Chosen({ model, onClear }: { model: string; onClear: () => void }) {
   const t = useTranslations('composer')
   const name = useModelName(model)
   return (

@@ -17,7 +17,13 @@ import {
 import { AttachButton } from '@/components/attachments/attach-button'
 import { changeDraftFiles, noFiles, readyFiles } from '@/components/attachments/draft-files'
 import { useAttachments } from '@/components/attachments/use-attachments'
-import { onDraftReturned, readDraft, saveDraft } from '@/components/chat/draft'
+import {
+  onDraftReturned,
+  readAsked,
+  readDraft,
+  saveAsked,
+  saveDraft,
+} from '@/components/chat/draft'
 import type { Said } from '@/components/chat/live-turn'
 import { triggerAt, type Trigger } from '@/components/chat/trigger'
 import { ModelButton, type ModelButtonProps } from '@/components/models/model-button'
@@ -42,10 +48,9 @@ export type ComposerProps = {
   draftKey: string | null
   model: string
   onModel: (model: string) => void
-  /** Called with the model that is to answer the next message only. */
-  onAsk?: (model: string) => void
-  /** Of the choice of several models that answer the next message side by side. */
-  comparison: Pick<ModelButtonProps, 'compared' | 'onCompare' | 'fits'>
+  /** Called with the models that are to answer the next message only. Absent where only one can. */
+  onAsk?: (models: readonly string[]) => void
+  fits?: ModelButtonProps['fits']
   /** Why the last message was not taken. */
   refusal: string | null
   isRunning: boolean
@@ -63,12 +68,12 @@ export type ComposerProps = {
 /** The place to write. What is written is kept until it is sent. */
 export function Composer(props: ComposerProps) {
   const { draftKey, model, onModel, refusal, isRunning, isStopping } = props
-  const { onSend, onStop, onWrite, note, ring } = props
+  const { onAsk, onSend, onStop, onWrite, note, ring } = props
   const t = useTranslations('composer')
   const { send_key: sendKey } = usePreferences().preferences
   const textarea = useRef<HTMLTextAreaElement>(null)
   const [isBlank, setBlank] = useState(true)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [asked, setAsked] = useState<readonly string[]>([])
   const [trigger, setTrigger] = useState<Trigger | null>(null)
   const [activeOption, setActiveOption] = useState<string>()
   const menu = useRef<MenuKeys>(null)
@@ -85,19 +90,20 @@ export function Composer(props: ComposerProps) {
       textarea.current.value = text
       grow(textarea.current)
       setBlank(text.trim() === '')
+      setAsked((chosen) => (chosen[0] ? chosen : readAsked(draftKey)))
       onWrite(text)
     },
-    [onWrite],
+    [draftKey, onWrite],
   )
 
   useEffect(() => {
     // Somebody may have begun to write before this code ran.
     const written = textarea.current?.value ?? ''
     show(written === '' ? readDraft(draftKey) : written)
-    return onDraftReturned((key, asked) => {
+    return onDraftReturned((key) => {
       if (key !== draftKey) return
+      setAsked(readAsked(key))
       show(readDraft(key))
-      setChosen(asked)
     })
   }, [draftKey, show])
 
@@ -141,15 +147,21 @@ export function Composer(props: ComposerProps) {
     }
   }
 
+  const ask = (models: readonly string[]) => {
+    setAsked(models)
+    saveAsked(draftKey, models)
+    onAsk?.(models)
+  }
+
   const send = () => {
     const text = textarea.current?.value ?? ''
     if (isEmpty || isWaiting) return
     saveDraft(draftKey, '')
+    ask([])
     show('')
     if (draftKey !== null && files.length > 0) changeDraftFiles(draftKey, () => noFiles)
-    setChosen(null)
     setTrigger(null)
-    onSend({ text, files: readyFiles(files), model: chosen })
+    onSend({ text, files: readyFiles(files), models: asked })
   }
 
   const submit = (event: FormEvent) => {
@@ -194,8 +206,7 @@ export function Composer(props: ComposerProps) {
                 trigger={trigger}
                 onText={insert}
                 onModel={(id) => {
-                  setChosen(id)
-                  props.onAsk?.(id)
+                  ask([id])
                   insert('')
                 }}
                 onClose={() => setTrigger(null)}
@@ -208,10 +219,10 @@ export function Composer(props: ComposerProps) {
             aria-label={t('message')}
             className="border-line-strong bg-surface shadow-raised focus-within:border-accent composer-frame relative min-w-0 rounded-lg border transition-colors"
           >
-            {chosen !== null && <ChosenModel model={chosen} onClear={() => setChosen(null)} />}
+            {asked[0] && <ChosenModel models={asked} onChange={ask} />}
             {draftKey !== null && files.length > 0 && (
               <Suspense>
-                <AttachmentBar {...{ draftKey, files, texts }} model={chosen ?? model} />
+                <AttachmentBar {...{ draftKey, files, texts }} model={asked[0] ?? model} />
               </Suspense>
             )}
             <textarea
@@ -232,7 +243,13 @@ export function Composer(props: ComposerProps) {
             />
             <div className="flex items-center gap-1 p-2 pt-0">
               {draftKey !== null && <AttachButton hint={hint} onFiles={attach} />}
-              <ModelButton model={model} onModel={pickModel} {...props.comparison} />
+              <ModelButton
+                model={model}
+                compared={asked}
+                fits={props.fits}
+                onModel={pickModel}
+                onCompare={onAsk && ask}
+              />
               {ring}
               <span className="flex-1" />
               <VoiceButton onBegin={beginDictation} />

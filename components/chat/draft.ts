@@ -1,4 +1,4 @@
-type DraftListener = (key: string | null, model: string | null) => void
+type DraftListener = (key: string | null) => void
 
 const texts = new Map<string | null, string>()
 const listeners = new Set<DraftListener>()
@@ -27,11 +27,27 @@ export function saveDraft(key: string | null, text: string): void {
   }
 }
 
-/** Puts a text back in front of what has been written since, and tells the composer, also of the model that was asked by it. */
-export function returnToDraft(key: string | null, text: string, model: string | null = null): void {
+/** The models that are to answer what is being written, instead of the thread's. */
+export const readAsked = (key: string | null): readonly string[] =>
+  (key && readDraft(askedKey(key)))?.match(/.+/g) ?? []
+
+/** Keeps who is to answer what is being written. */
+export function saveAsked(key: string | null, models: readonly string[]): void {
+  if (key) saveDraft(askedKey(key), models.join('\n'))
+}
+
+const askedKey = (key: string) => `${key}:models`
+
+/** Puts a text back in front of what has been written since, with the models that were asked, and tells the composer. */
+export function returnToDraft(
+  key: string | null,
+  text: string,
+  models: readonly string[] = [],
+): void {
   const since = readDraft(key)
   saveDraft(key, since.trim() === '' ? text : `${text}\n\n${since}`)
-  for (const listener of listeners) listener(key, model)
+  saveAsked(key, models)
+  for (const listener of listeners) listener(key)
 }
 
 /** Calls the listener with the key of each draft that somebody else than its writer changed. */

@@ -6,8 +6,8 @@ import type { MessageError, MessagePart, MessageStatus } from '@/lib/core/thread
 export type Said = {
   readonly text: string
   readonly files: readonly AttachedFile[]
-  /** Who is to answer this one message; null: the thread's model. */
-  readonly model: string | null
+  /** Who is to answer this one message instead of the thread's model; several do so side by side. */
+  readonly models: readonly string[]
 }
 
 export type LiveQuestion = Said & { readonly id: string }

@@ -170,7 +170,7 @@ describe('the live side of a thread', () => {
     await state((turns) => turns.length === 2 && turns.every((turn) => !turn.isConnected))
     chat.send('third')
     expect(chat.getState().turns.map((turn) => turn.isConnected)).toEqual([false, false, false])
-    await chat.takeBack(chat.getState().turns[1]?.key ?? '')
+    chat.withdraw(chat.getState().turns[1]?.key ?? '')
     const [first, third] = [stream(), stream()]
     await server.next(first.response)
     first.write(start('a1'))
@@ -229,7 +229,7 @@ describe('the live side of a thread', () => {
       height: 1,
     }
     chat.enter()
-    chat.send('', { files: [file], model: 'x/two' })
+    chat.send('', { files: [file], models: ['x/two'] })
     await server.next(stream().response)
     expect(server.asked[0]?.options.body).toMatchObject({
       model: 'x/two',
@@ -442,6 +442,15 @@ describe('the live side of a thread', () => {
     second.write(start('a2', 'turn-2'), ...words('Two'), outcome('completed'))
     await state((turns) => turns[1]?.status === 'completed')
     expect([textOfTurn(chat, 1), chat.getState().turns[0]?.status]).toEqual(['Two', 'pending'])
+  })
+
+  it('gives the models back when the server refuses a message', async () => {
+    const { chat, server, state, onReturned } = openChat()
+    chat.enter()
+    chat.send('Hello', { models: ['x/one', 'x/two'] })
+    await server.next(new RequestError(422, 'unknown_model', 'No such model.'))
+    await state((turns) => turns.length === 0)
+    expect(onReturned).toHaveBeenCalledWith(expect.objectContaining({ models: ['x/one', 'x/two'] }))
   })
 
   it('sends a changed message in the place of the one before, and asks the model that was chosen', async () => {

@@ -124,6 +124,7 @@ export class ThreadChat {
         continue
       this.#add({
         key: message.id,
+        comparison: message.comparison,
         answerId: message.id,
         questionId: message.parentId,
         status: message.status,
@@ -137,21 +138,12 @@ export class ThreadChat {
   }
 
   /** Sends a message, to one model or to several at once; in the place of another message and what follows it, if that is named. */
-  send(
-    text: string,
-    {
-      files = [],
-      model = null,
-      models = model === null ? [] : [model],
-      replaces = null,
-    }: Sent = {},
-    id = newId(),
-  ): void {
+  send(text: string, { files = [], models = [], replaces = null }: Sent = {}, id = newId()): void {
     const { isStored, settings } = this.#state
-    const sent = { files, model, models, replaces }
+    const sent = { files, models, replaces }
     this.#options.outbox.keep({ id, threadId: this.threadId, isStored, settings, text, sent })
     const [first = this.#state.settings.model, ...others] = models
-    const question = { id, text, files, model }
+    const question = { id, text, files, models }
     const comparison = others.length > 0 ? id : null
     const turn = this.#add({ key: id, question, model: first, replaces, comparison }, { models })
     for (const other of others) this.#add({ key: newId(), comparison, model: other })
@@ -163,42 +155,20 @@ export class ThreadChat {
     if (!this.#turns.some(({ view }) => view.key === id)) this.send(text, sent, id)
   }
 
-  /**
-   * Takes back a message that waits, as if it had not been sent, with all answers that were asked for. Does no more than stop what
-   * has begun meanwhile. Says whether it was taken back.
-   */
-  async takeBack(key: string): Promise<boolean> {
-    const turn = this.#turns.find(({ view }) => view.key === key)
-    if (!turn) return false
-    const { answerId, questionId } = turn.view
-    if (answerId === null) {
-      this.withdraw(key)
-      return true
-    }
-    const isRetry = turn.view.question === null && turn.view.replaces !== null
-    const isBeside = ({ view }: Turn) => view.questionId === questionId && !hasEnded(view.status)
-    const asked = isRetry || questionId === null ? [turn] : this.#turns.filter(isBeside)
-    try {
-      for (const { view } of asked) await this.stop(view.key)
-      for (const id of [...asked.map(({ view }) => view.answerId), isRetry ? null : questionId]) {
-        if (id !== null) await this.#options.request(`/api/messages/${id}`, { method: 'DELETE' })
-      }
-    } catch (error) {
-      if (error instanceof RequestError && error.code === 'turn_active') return false
-      throw error
-    }
-    for (const one of asked) this.#forget(one)
-    return true
-  }
-
   /** Gives up a message that the server has not taken. */
   withdraw = (key: string): void => {
     const turn = this.#turns.find(({ view }) => view.key === key)
     if (!turn || turn.view.answerId !== null) return
-    this.#forget(turn)
+    this.forget(key)
     turn.reader?.abort()
     turn.accepted.resolve()
     this.#options.outbox.drop(key)
+  }
+
+  /** Shows a turn no longer, nor what was asked beside it. */
+  forget(key: string): void {
+    this.#turns = this.#turns.filter(({ view }) => view.key !== key && view.comparison !== key)
+    this.#set({ turns: this.#views() })
   }
 
   /** Asks for another answer in the place of one, and of what follows it. */
@@ -312,12 +282,6 @@ export class ThreadChat {
     void before.then(() => this.#follow(turn))
   }
 
-  #forget(turn: Turn) {
-    const { key } = turn.view
-    this.#turns = this.#turns.filter((other) => other !== turn && other.view.comparison !== key)
-    this.#set({ turns: this.#views() })
-  }
-
   /** Those that the server has not taken yet are sent in their order, also while nobody looks. */
   #followAccepted(isWanted: (turn: Turn) => boolean = () => true) {
     if (this.#viewers === 0) return
@@ -374,7 +338,7 @@ export class ThreadChat {
       return request(`/api/threads/${this.threadId}/messages/${answerId}/stream`, { signal })
     }
     const { settings, isStored } = this.#state
-    const isOwnModel = question !== null && question.model !== null
+    const isOwnModel = question !== null && turn.models.length === 1
     if (!isStored && (settings.systemPrompt || isOwnModel)) {
       await this.#createThread(settings, signal)
     }
@@ -542,7 +506,7 @@ export class ThreadChat {
         error: { code: error.code, message: error.message },
       })
     }
-    this.#forget(turn)
+    this.forget(turn.view.key)
     const reason = explain(error)
     this.#set({
       refusal: reason,
@@ -623,7 +587,7 @@ export type Waiting = {
 export type Outbox = { keep(message: Waiting): void; drop(id: string): void }
 
 /** What may be said of a message besides its text. */
-export type Sent = Partial<Said> & { models?: readonly string[]; replaces?: string | null }
+export type Sent = Partial<Said> & { replaces?: string | null }
 
 type StartMetadata = {
   turn_id?: string

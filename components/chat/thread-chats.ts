@@ -40,9 +40,9 @@ export function openThreadChat(
     onStored: () => {
       if (location.pathname === '/') history.pushState(null, '', `/t/${threadId}`)
     },
-    onReturned: ({ text, files, model }, untold) => {
+    onReturned: ({ text, files, models }, untold) => {
       const key = chat.getState().isStored ? threadId : newThreadDraft
-      returnToDraft(key, text, model)
+      returnToDraft(key, text, models)
       returnFiles(key, files)
       if (untold !== null) tellElsewhere(chat, untold, t)
     },

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
+import { useMemo, type ComponentType, type ReactNode } from 'react'
 
 import { explain } from '@/components/api/explain'
 import { Composer } from '@/components/chat/composer'
@@ -160,7 +160,6 @@ export function ThreadView(props: ThreadViewProps) {
     onRemoved: loaded.forget,
   })
   const draftKey = isStored ? threadId : newThreadDraft
-  const [compared, setCompared] = useState<readonly string[]>([])
   const { refresh } = router
   const waiting = useStableCommands({
     takeBack: (key: string) =>
@@ -173,7 +172,6 @@ export function ThreadView(props: ThreadViewProps) {
           takeBackToDraft(chat, key, {
             history: stored,
             draftKey,
-            onCompare: setCompared,
             refresh,
           }),
         )
@@ -183,9 +181,7 @@ export function ThreadView(props: ThreadViewProps) {
 
   const send = (said: Said) => {
     void loadLiveAnswer()
-    const models = said.model === null && compared.length > 1 ? compared : undefined
-    chat.send(said.text, { ...said, models })
-    setCompared([])
+    chat.send(said.text, said)
     showNewest()
   }
   const change = (changed: Partial<ThreadSettings>) => chat.change(changed).catch(sayWhy)
@@ -222,7 +218,7 @@ export function ThreadView(props: ThreadViewProps) {
           {rows.length === 0 ? (
             <Empty
               isNew={!isStored}
-              onSuggestion={(text) => send({ text, files: [], model: null })}
+              onSuggestion={(text) => send({ text, files: [], models: [] })}
             />
           ) : (
             <MessageActionsProvider value={messages.actions}>
@@ -239,15 +235,8 @@ export function ThreadView(props: ThreadViewProps) {
           draftKey={draftKey}
           model={settings.model}
           onModel={switchTo}
-          onAsk={(model) => tellSwitch([model])}
-          comparison={{
-            compared,
-            onCompare: (models) => {
-              setCompared(models)
-              tellSwitch(models)
-            },
-            fits: preview,
-          }}
+          onAsk={tellSwitch}
+          fits={preview}
           refusal={state.refusal}
           isRunning={running !== null}
           isStopping={running?.isStopping ?? false}

@@ -33,7 +33,7 @@ const answer = (id: string, change: Partial<StoredMessage> = {}): StoredMessage 
 
 const turn = (key: string, change: Partial<LiveTurn> = {}): LiveTurn => ({
   key,
-  question: { id: key, text: key, files: [], model: null },
+  question: { id: key, text: key, files: [], models: [] },
   replaces: null,
   comparison: null,
   questionId: null,

@@ -14,8 +14,8 @@ export function useSwitchNote(
   useEffect(() => () => asked.current?.abort(), [])
 
   return (models) => {
+    if (!hasHistory || models.length === 0) return
     asked.current?.abort()
-    if (!hasHistory) return
     const { signal } = (asked.current = new AbortController())
     // What is not said is seen in the inspector.
     void import('@/components/context/tell-switch')

@@ -68,7 +68,7 @@ function open() {
 describe('a temporary thread', () => {
   it('sends all that was said with each question, to the model that is chosen', async () => {
     const { chat, asked, turn, answerOf, status } = open()
-    chat.send({ text: 'Hello', model: null })
+    chat.send({ text: 'Hello', models: [] })
     expect(turn()).toMatchObject({ status: 'sending', question: { text: 'Hello' } })
     const first = await answerOf(0)
     first.write(...says('Hi'))
@@ -80,7 +80,7 @@ describe('a temporary thread', () => {
     expect(chat.getState().announcement).toBe('x/one has answered.')
 
     chat.chooseModel('x/two')
-    chat.send({ text: 'And now?', model: null })
+    chat.send({ text: 'And now?', models: [] })
     await answerOf(1)
     expect(asked.map(({ body }) => body)).toEqual([
       { model: 'x/one', messages: [{ role: 'user', content: 'Hello' }] },
@@ -97,7 +97,7 @@ describe('a temporary thread', () => {
 
   it('asks one question after the other, and takes back one that waits', async () => {
     const { chat, asked, turn, answerOf, status } = open()
-    for (const text of ['one', 'two', 'three']) chat.send({ text, model: null })
+    for (const text of ['one', 'two', 'three']) chat.send({ text, models: [] })
     const first = await answerOf(0)
     const [running, waiting] = [turn(0)?.key ?? '', turn(1)?.key ?? '']
     expect(chat.takeBack(running)).toBeNull()
@@ -113,7 +113,7 @@ describe('a temporary thread', () => {
 
   it('keeps what had come when it is stopped, and leaves the server', async () => {
     const { chat, asked, turn, answerOf, status } = open()
-    chat.send({ text: 'Hello', model: null })
+    chat.send({ text: 'Hello', models: [] })
     const answer = await answerOf(0)
     answer.write(...says('Hi'))
     await status(0, 'streaming')
@@ -125,7 +125,7 @@ describe('a temporary thread', () => {
 
   it('says why a question was not answered, and asks it again', async () => {
     const { chat, asked, turn, answerOf, status } = open()
-    chat.send({ text: 'Hello', model: null })
+    chat.send({ text: 'Hello', models: [] })
     const refused = await answerOf(0)
     refused.refuse(new RequestError(402, 'budget_spent', 'Nothing is left.'))
     await status(0, 'failed')
@@ -148,12 +148,12 @@ describe('a temporary thread', () => {
 
   it('is as if nothing had been said once it is forgotten', async () => {
     const { chat, asked, answerOf } = open()
-    chat.send({ text: 'Hello', model: null })
+    chat.send({ text: 'Hello', models: [] })
     await answerOf(0)
     chat.forget()
     expect(asked[0]?.signal?.aborted).toBe(true)
     expect(chat.getState().turns).toEqual([])
-    chat.send({ text: 'Again', model: null })
+    chat.send({ text: 'Again', models: [] })
     await answerOf(1)
     expect(asked[1]?.body).toMatchObject({ messages: [{ role: 'user', content: 'Again' }] })
   })

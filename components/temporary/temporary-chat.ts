@@ -55,8 +55,8 @@ export class TemporaryChat {
   chooseModel = (model: string): void => this.#set({ model })
 
   /** Asks the model that is chosen, or the one that this question names. */
-  send({ text, model }: Pick<Said, 'text' | 'model'>): void {
-    const asked = newTurn(text, model ?? this.#state.model)
+  send({ text, models }: Pick<Said, 'text' | 'models'>): void {
+    const asked = newTurn(text, models[0] ?? this.#state.model)
     this.#set({ turns: [...this.#state.turns, asked] })
     void this.#goOn()
   }
@@ -208,7 +208,7 @@ const newTurn = (text: string, model: string): LiveTurn => {
   const key = newId()
   return {
     key,
-    question: { id: key, text, files: [], model },
+    question: { id: key, text, files: [], models: [] },
     replaces: null,
     comparison: null,
     questionId: null,

@@ -72,7 +72,6 @@ export function TemporaryThread({ model, modelNames, demoModels, demoNote }: Tem
           draftKey={null}
           model={state.model}
           onModel={chat.chooseModel}
-          comparison={{}}
           refusal={null}
           isRunning={open.length > 0}
           isStopping={false}
