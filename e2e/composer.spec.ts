@@ -359,8 +359,14 @@ test('A person keeps prompts, fills one in by / and asks one model by @', async 
   await expect(person.composer).toHaveValue('Please: Greet Ada in French.')
   await expect(person.composer).toBeFocused()
 
-  await page.keyboard.type(' @llama')
-  await page.getByRole('option', { name: /Llama 3\.3/ }).click()
+  // By its id as well as by its name.
+  await page.keyboard.type(' @meta-llama/llama')
+  const model = page.getByRole('option', { name: /Llama 3\.3/ })
+  await expect(model).toContainText(/window.*\$.* in, .* out.*tools/)
+  await page.getByRole('listbox', { name: 'Models' }).evaluate((list) => {
+    if (list.scrollWidth > list.clientWidth) throw new Error('The list is wider than its place.')
+  })
+  await model.click()
   await expect(page.getByText(/^@Llama 3\.3/)).toBeVisible()
   expect(await findBarriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Send', exact: true }).click()

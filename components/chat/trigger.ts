@@ -7,9 +7,9 @@ export type Trigger = {
   readonly end: number
 }
 
-/** The word before the caret, when it asks for a list. A path or an address is none. */
+/** The word before the caret, when it asks for a list. A path or an address is none; a model's id may have slashes. */
 export function triggerAt(text: string, caret: number): Trigger | null {
-  const found = /(?:^|\s)([/@])([^\s/@]*)$/.exec(text.slice(0, caret))
+  const found = /(?:^|\s)(\/(?!.*\/)|@)([^\s@]*)$/.exec(text.slice(0, caret))
   if (!found) return null
   const [, sign, query = ''] = found
   const start = caret - query.length - 1

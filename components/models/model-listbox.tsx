@@ -1,14 +1,10 @@
 import { clsx } from 'clsx'
 import { Check, Star } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import type { KeyboardEventHandler, MouseEvent } from 'react'
 
-import {
-  describeAbilities,
-  describePrice,
-  describeWindow,
-} from '@/components/models/describe-model'
 import type { ModelGroup } from '@/components/models/find-models'
+import { ModelFacts } from '@/components/models/model-facts'
 import { useProviderHint } from '@/components/models/use-provider-hint'
 import type { Model } from '@/lib/core/models/model'
 
@@ -96,9 +92,7 @@ function ModelOption({
   onFavourite,
 }: { model: Model } & Omit<ModelListboxProps, 'groups'>) {
   const t = useTranslations('models')
-  const language = useLocale()
   const { id, name, configured, demo } = model
-  const abilities = describeAbilities(model, t)
   const isSelected = selected.includes(id)
   const isFavourite = favourites.includes(id)
   const fit = fits.get(id)
@@ -133,9 +127,7 @@ function ModelOption({
           {isFavourite && <span className="sr-only">{t('favourite')}</span>}
         </div>
         <div className="text-label text-ink-muted flex flex-wrap gap-x-3 tabular-nums">
-          <span>{describeWindow(model, t, language)}</span>
-          <span>{describePrice(model, t, language)}</span>
-          {abilities && <span>{abilities}</span>}
+          <ModelFacts model={model} />
           {fit !== undefined && (
             <span className={clsx(!fit && 'text-caution')}>{t(fit ? 'fits' : 'does_not_fit')}</span>
           )}

@@ -2,17 +2,25 @@
 
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react'
+import {
+  useEffect,
+  useImperativeHandle,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react'
 
 import { explain } from '@/components/api/explain'
 import type { Trigger } from '@/components/chat/trigger'
 import { getCatalogue, loadCatalogue } from '@/components/models/catalogue'
 import { findModels } from '@/components/models/find-models'
+import { ModelFacts } from '@/components/models/model-facts'
 import { shortName } from '@/components/models/short-name'
 import { PromptForm } from '@/components/prompts/prompt-form'
 import { knownPrompts, loadPrompts } from '@/components/prompts/prompt-store'
 import { Link } from '@/components/ui/link'
-import type { ModelList } from '@/lib/core/models/model'
+import type { Model, ModelList } from '@/lib/core/models/model'
 import { variablesOf, type Prompt } from '@/lib/core/prompt/prompt'
 import { plainName } from '@/lib/core/thread/plain-name'
 
@@ -34,7 +42,7 @@ export type ComposerMenuProps = {
   onActive: (id: string | undefined) => void
 }
 
-type Option = { id: string; name: string; note: string; pick: () => void }
+type Option = { id: string; name: string; aside?: string; note: ReactNode; pick: () => void }
 
 export const menuId = 'composer-menu'
 const most = 40
@@ -63,14 +71,15 @@ export default function ComposerMenu(props: ComposerMenuProps) {
       ? findPrompts(prompts ?? [], trigger.query).map((prompt) => ({
           id: prompt.id,
           name: prompt.name,
-          note: prompt.text,
+          note: <bdi className="truncate">{prompt.text}</bdi>,
           pick: () => choose(prompt),
         }))
-      : modelOptions(models, trigger.query).map(({ id, name }) => ({
-          id,
-          name,
-          note: id,
-          pick: () => onModel(id),
+      : modelOptions(models, trigger.query).map((model) => ({
+          id: model.id,
+          name: shortName(plainName(model.name)),
+          aside: model.id,
+          note: <ModelFacts model={model} />,
+          pick: () => onModel(model.id),
         }))
   const active = options.find(({ id }) => id === moved) ?? options[0]
   const activeId = active && optionId(active.id)
@@ -147,8 +156,17 @@ export default function ComposerMenu(props: ComposerMenuProps) {
                 option === active && 'bg-hover',
               )}
             >
-              <bdi className="text-body truncate font-medium">{option.name}</bdi>
-              <bdi className="text-label text-ink-muted truncate">{option.note}</bdi>
+              <span className="flex min-w-0 items-baseline gap-2">
+                <bdi className="text-body truncate font-medium">{option.name}</bdi>
+                {option.aside && (
+                  <bdi className="text-label text-ink-muted min-w-0 flex-1 truncate">
+                    {option.aside}
+                  </bdi>
+                )}
+              </span>
+              <span className="text-label text-ink-muted flex min-w-0 flex-wrap gap-x-3 tabular-nums">
+                {option.note}
+              </span>
             </div>
           ))}
         </div>
@@ -174,12 +192,11 @@ function findPrompts(prompts: readonly Prompt[], query: string): Prompt[] {
   return found.toSorted((one, other) => begins(other) - begins(one)).slice(0, most)
 }
 
-const modelOptions = (list: ModelList | null, query: string) =>
+const modelOptions = (list: ModelList | null, query: string): Model[] =>
   (list ? findModels(list, query) : [])
     .flatMap(({ models }) => models)
     .filter(({ configured }) => configured)
     .slice(0, most)
-    .map(({ id, name }) => ({ id, name: shortName(plainName(name)) }))
 
 /** What is known at once, and what is true now when it has come. */
 function useLoaded<Value>(
