@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { filesOf, toParts } from '@/components/attachments/attached-file'
+import { toParts } from '@/components/attachments/attached-file'
+import { filesOf } from '@/components/attachments/files-of'
 import type { MessagePart } from '@/lib/core/thread/message'
 
 const url = '/api/files/019a6f3c-5a10-7c39-9d35-0f6f3f6b2f01'

@@ -9,7 +9,6 @@ import type { LiveTurn, Said } from '@/components/chat/live-turn'
 import {
   hasEnded,
   textLengthOf,
-  toStoredMessage,
   type Fallback,
   type StoredMessage,
 } from '@/components/chat/stored-message'
@@ -380,6 +379,7 @@ export class ThreadChat {
   async #adopt(turn: Turn, signal: AbortSignal): Promise<void> {
     const message = await this.#fetchMessage(turn.view.answerId, signal)
     if (!message || !hasEnded(message.status)) return
+    const { toStoredMessage } = await loadReading()
     const { status, model, error, fallbacks, omittedMessages, finishReason } =
       toStoredMessage(message)
     turn.builder = null

@@ -12,7 +12,6 @@ import {
   type MessageWindow,
   type RenderedWindow,
 } from '@/components/chat/message-window'
-import { toStoredMessage } from '@/components/chat/stored-message'
 import { useHeldPlace } from '@/components/chat/use-held-place'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
 import type { MessagePage } from '@/lib/core/thread/message'
@@ -72,8 +71,9 @@ export function useMessageWindow(
     if (!status.begin()) return
     try {
       const search = new URLSearchParams({ limit: String(pageSize), ...query })
-      const [response] = await Promise.all([
+      const [response, { toStoredMessage }] = await Promise.all([
         request(`/api/threads/${threadId}/messages?${search}`),
+        import('@/components/chat/reading'),
         loadLiveAnswer(),
       ])
       const { data, has_more: hasMore } = (await response.json()) as MessagePage

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactElement } from 'react'
 
 import { StoredAnswerBody } from '@/components/chat/stored-answer-body'
-import { toStoredMessage } from '@/components/chat/stored-message'
+import { toStoredMessage } from '@/components/chat/to-stored-message'
 import { ThreadSkeleton } from '@/components/chat/thread-skeleton'
 import { ThreadView } from '@/components/chat/thread-view'
 import { ContentBoundary } from '@/components/ui/content-boundary'
