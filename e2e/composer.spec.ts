@@ -97,7 +97,7 @@ test('A person attaches files by button, paste and drop, and the model gets them
 
   await person.pickModel('Meta: Llama 3.3 70B Instruct')
   await choose(person, [png])
-  await expect(page.getByText('This model cannot see images')).toBeVisible()
+  await expect(page.getByText('Llama 3.3 70B Instruct cannot see images')).toBeVisible()
 })
 
 test('A model that takes files gets a PDF, and another one is told its name', async ({
@@ -107,7 +107,7 @@ test('A model that takes files gets a PDF, and another one is told its name', as
   const { page } = person
   const buffer = Buffer.from('%PDF-1.4 and so on')
   const pdf = { name: 'paper.pdf', mimeType: 'application/pdf', buffer }
-  const warning = page.getByText('This model cannot read PDF')
+  const warning = page.getByText(/ cannot read PDF/)
   const sendWithPdf = async (question: string) => {
     await person.composer.fill(question)
     await page.getByRole('button', { name: 'Send', exact: true }).click()
@@ -385,6 +385,46 @@ test('A person keeps prompts, fills one in by / and asks one model by @', async 
   await expect(page.getByText(`/${name}`)).toHaveCount(0)
 })
 
+test('A message waits for its files, and what is written meanwhile goes on with its thread', async ({
+  person,
+  seeds,
+  complaints,
+}) => {
+  complaints.expect(/ERR_FAILED|Failed to load resource/)
+  const { page } = person
+  await seeds.untilModelsAreKnown()
+  await person.newThread()
+  await person.pickModel('GPT-4o-mini')
+  await page.route('**/api/files?*', (route) => route.abort())
+  await choose(person, [png])
+  await person.composer.fill(unique('Look at this'))
+  await expect(page.getByText('A file has not arrived.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled()
+  await page.unroute('**/api/files?*')
+  await page.getByRole('button', { name: 'Try flag.png again' }).click()
+  await expect(page.getByText('A file has not arrived.')).toBeHidden()
+
+  const taken = Promise.withResolvers<void>()
+  await page.route('**/api/chat', async (route) => {
+    await taken.promise
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await person.composer.fill('And then')
+  await choose(person, [notes])
+  await expect(attached(person).getByRole('listitem')).toHaveCount(1)
+  taken.resolve()
+  await person.untilOver(1)
+  await expect(person.composer).toHaveValue('And then')
+  await expect(attached(person)).toContainText('notes.md')
+  await person.reload()
+  await expect(person.composer).toHaveValue('And then')
+  await expect(attached(person)).toContainText('notes.md')
+  await person.newThread()
+  await expect(person.composer).toHaveValue('')
+  await expect(attached(person)).toHaveCount(0)
+})
+
 test('A person dictates where the browser understands speech', async ({ person }) => {
   const { page } = person
   await page.addInitScript(() => {
@@ -421,6 +461,14 @@ test('A person dictates where the browser understands speech', async ({ person }
   await expect(person.composer).toHaveValue('Note: hello wor')
   await say('hello world', ' and all')
   await expect(person.composer).toHaveValue('Note: hello world and all')
+  // What is put right by hand meanwhile stays, and what was sent does not come back.
+  await person.composer.fill('Note: hello, world!')
+  await say('hello world', ' and all', 'of you')
+  await expect(person.composer).toHaveValue('Note: hello, world! of you')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(person.composer).toHaveValue('')
+  await say('hello world', ' and all', 'of you', 'next')
+  await expect(person.composer).toHaveValue('next')
   expect(await findBarriers(page)).toEqual([])
   await stop.click()
   await expect(page.getByRole('button', { name: 'Dictate' })).toBeVisible()

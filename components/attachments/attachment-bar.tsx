@@ -4,7 +4,7 @@ import { FileText, RotateCw, X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 
 import { isImage } from '@/components/attachments/attached-file'
-import type { DraftFile } from '@/components/attachments/draft-files'
+import { isMissing, type DraftFile } from '@/components/attachments/draft-files'
 import { formatBytes } from '@/components/attachments/format-bytes'
 import {
   removeDraftFile,
@@ -12,26 +12,41 @@ import {
   type UploadTexts,
 } from '@/components/attachments/upload-files'
 import { useModelAbilities } from '@/components/attachments/use-model-abilities'
+import { knownName } from '@/components/models/catalogue'
+import { shortName } from '@/components/models/short-name'
 import { IconButton } from '@/components/ui/icon-button'
+import { plainName } from '@/lib/core/thread/plain-name'
 
 export type AttachmentBarProps = {
   draftKey: string
   files: readonly DraftFile[]
   texts: UploadTexts
   /** Who is to get them. */
-  model: string
+  models: readonly string[]
 }
 
+const nameOf = (model: string) => shortName(plainName(knownName(model)))
+
 /** The files that go along with what is written: how far they are, and what the model can do with them. */
-export default function AttachmentBar({ draftKey, files, texts, model }: AttachmentBarProps) {
+export default function AttachmentBar({ draftKey, files, texts, models }: AttachmentBarProps) {
   const t = useTranslations('files')
-  const abilities = useModelAbilities(model)
+  const locale = useLocale()
+  const abilities = useModelAbilities()
   const has = (test: (mediaType: string) => boolean) =>
     files.some(({ file }) => file !== null && test(file.mediaType))
+  const without = (ability: 'images' | 'files') =>
+    models.filter((model) => abilities(model)?.[ability] === false).map(nameOf)
+  const listed = (names: readonly string[]) => ({
+    names: new Intl.ListFormat(locale, { type: 'conjunction' }).format(names),
+    count: names.length,
+  })
+  const blind = has((type) => type.startsWith('image/')) ? without('images') : []
+  const unread = has((type) => type === 'application/pdf') ? without('files') : []
   const notes = [
-    abilities && !abilities.images && has((type) => type.startsWith('image/')) && t('no_images'),
-    abilities && !abilities.files && has((type) => type === 'application/pdf') && t('no_pdf'),
-  ].filter((note) => note !== false && note !== null)
+    blind.length > 0 && t('no_images', listed(blind)),
+    unread.length > 0 && t('no_pdf', listed(unread)),
+    files.some((file) => file.status === 'failed' && isMissing(file)) && t('missing'),
+  ].filter((note) => note !== false)
   return (
     <div className="grid gap-1.5 px-3 pt-3">
       <ul
@@ -43,7 +58,7 @@ export default function AttachmentBar({ draftKey, files, texts, model }: Attachm
             <Item
               file={file}
               onRemove={() => removeDraftFile(draftKey, file)}
-              onRetry={() => retryUpload(draftKey, file.key, texts)}
+              onRetry={() => retryUpload(file.key, texts)}
             />
           </li>
         ))}

@@ -45,6 +45,24 @@ export function changeDraftFiles(
 export const returnFiles = (key: string, files: readonly AttachedFile[]): void =>
   changeDraftFiles(key, (since) => [...files.map(toDraftFile), ...since])
 
+/** Has the files of one draft go along with another, also those that are still on their way. */
+export function moveDraftFiles(from: string, to: string): void {
+  const files = getDraftFiles(from)
+  changeDraftFiles(from, () => noFiles)
+  changeDraftFiles(to, (since) => [...files, ...since])
+}
+
+/** Changes one file, in whichever draft it is by now. */
+export function changeDraftFile(key: string, change: Partial<DraftFile>): void {
+  for (const [draft, files] of lists) {
+    if (files.some((one) => one.key === key)) {
+      changeDraftFiles(draft, (all) =>
+        all.map((one) => (one.key === key ? { ...one, ...change } : one)),
+      )
+    }
+  }
+}
+
 export function subscribeDraftFiles(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
@@ -52,6 +70,10 @@ export function subscribeDraftFiles(listener: () => void): () => void {
 
 export const readyFiles = (files: readonly DraftFile[]): AttachedFile[] =>
   files.flatMap(({ file }) => file ?? [])
+
+/** Whether it has not arrived, and still can. */
+export const isMissing = ({ status, isRetriable }: DraftFile): boolean =>
+  status === 'uploading' || (status === 'failed' && isRetriable)
 
 const toDraftFile = (file: AttachedFile): DraftFile => ({
   key: file.url,

@@ -3,6 +3,7 @@ import { newId } from '@/components/api/new-id'
 import { RequestError } from '@/components/api/request'
 import { toAttachedFile } from '@/components/attachments/attached-file'
 import {
+  changeDraftFile,
   changeDraftFiles,
   getDraftFiles,
   type DraftFile,
@@ -51,14 +52,14 @@ export function attachFiles(
     changeDraftFiles(draftKey, (all) => [...all, draft])
     if (refusal !== null) continue
     uploads.set(key, { file, request: null })
-    send(draftKey, key, texts)
+    send(key, texts)
   }
 }
 
 /** Sends a file again that did not arrive. */
-export function retryUpload(draftKey: string, key: string, texts: UploadTexts): void {
-  change(draftKey, key, { status: 'uploading', progress: 0, problem: null })
-  send(draftKey, key, texts)
+export function retryUpload(key: string, texts: UploadTexts): void {
+  changeDraftFile(key, { status: 'uploading', progress: 0, problem: null })
+  send(key, texts)
 }
 
 /** Takes a file out of a draft, while it is sent or afterwards. */
@@ -71,7 +72,7 @@ export function removeDraftFile(draftKey: string, { key, file }: DraftFile): voi
 }
 
 /** `fetch` does not tell how much was sent. */
-function send(draftKey: string, key: string, texts: UploadTexts) {
+function send(key: string, texts: UploadTexts) {
   const upload = uploads.get(key)
   if (!upload) return
   const { file } = upload
@@ -81,18 +82,18 @@ function send(draftKey: string, key: string, texts: UploadTexts) {
   request.setRequestHeader('content-type', 'application/octet-stream')
   request.responseType = 'json'
   request.upload.onprogress = ({ loaded, total }) =>
-    change(draftKey, key, { progress: total > 0 ? loaded / total : 0 })
+    changeDraftFile(key, { progress: total > 0 ? loaded / total : 0 })
   request.onload = () => {
     if (request.status === 201) {
       uploads.delete(key)
       const stored = toAttachedFile(request.response as StoredFile)
-      return change(draftKey, key, { status: 'ready', progress: 1, file: stored })
+      return changeDraftFile(key, { status: 'ready', progress: 1, file: stored })
     }
     const { error } = (request.response ?? {}) as {
       error?: { code: string; message: string }
     }
     const isRetriable = request.status >= 500 || request.status === 429
-    change(draftKey, key, {
+    changeDraftFile(key, {
       status: 'failed',
       problem: error
         ? explain(new RequestError(request.status, error.code, error.message))
@@ -101,11 +102,6 @@ function send(draftKey: string, key: string, texts: UploadTexts) {
     })
   }
   request.onerror = () =>
-    change(draftKey, key, { status: 'failed', problem: texts.offline, isRetriable: true })
+    changeDraftFile(key, { status: 'failed', problem: texts.offline, isRetriable: true })
   request.send(file)
 }
-
-const change = (draftKey: string, key: string, changed: Partial<DraftFile>) =>
-  changeDraftFiles(draftKey, (all) =>
-    all.map((one) => (one.key === key ? { ...one, ...changed } : one)),
-  )

@@ -15,9 +15,15 @@ import {
 } from 'react'
 
 import { AttachButton } from '@/components/attachments/attach-button'
-import { changeDraftFiles, noFiles, readyFiles } from '@/components/attachments/draft-files'
+import {
+  changeDraftFiles,
+  isMissing,
+  noFiles,
+  readyFiles,
+} from '@/components/attachments/draft-files'
 import { useAttachments } from '@/components/attachments/use-attachments'
 import {
+  moveDraft,
   onDraftReturned,
   readAsked,
   readDraft,
@@ -72,13 +78,14 @@ export function Composer(props: ComposerProps) {
   const t = useTranslations('composer')
   const { send_key: sendKey } = usePreferences().preferences
   const textarea = useRef<HTMLTextAreaElement>(null)
+  const key = useRef(draftKey)
   const [isBlank, setBlank] = useState(true)
   const [asked, setAsked] = useState<readonly string[]>([])
   const [trigger, setTrigger] = useState<Trigger | null>(null)
   const [activeOption, setActiveOption] = useState<string>()
   const menu = useRef<MenuKeys>(null)
   const { files, hint, texts, attach } = useAttachments(draftKey)
-  const isWaiting = files.some(({ status }) => status === 'uploading')
+  const isWaiting = files.some(isMissing)
   const isEmpty = isBlank && readyFiles(files).length === 0
 
   useShortcut('focus_composer', () => textarea.current?.focus())
@@ -97,6 +104,9 @@ export function Composer(props: ComposerProps) {
   )
 
   useEffect(() => {
+    // What was written while the first message of a thread was being taken goes on with it.
+    if (key.current !== draftKey) moveDraft(key.current, draftKey)
+    key.current = draftKey
     // Somebody may have begun to write before this code ran.
     const written = textarea.current?.value ?? ''
     show(written === '' ? readDraft(draftKey) : written)
@@ -135,18 +145,6 @@ export function Composer(props: ComposerProps) {
     requestAnimationFrame(() => field.focus())
   }
 
-  /** What is said goes where the text ends, in the place of what was heard of it before. */
-  const beginDictation = () => {
-    const before = textarea.current?.value ?? ''
-    const space = before === '' || /\s$/.test(before) ? '' : ' '
-    return (words: string) => {
-      const field = textarea.current
-      if (!field) return
-      field.value = before + space + words
-      take(field)
-    }
-  }
-
   const ask = (models: readonly string[]) => {
     setAsked(models)
     saveAsked(draftKey, models)
@@ -182,7 +180,7 @@ export function Composer(props: ComposerProps) {
       event.preventDefault()
       send()
     }
-    if (event.key === 'Escape' && isRunning) onStop()
+    if (event.key === 'Escape' && isRunning && !isComposing(event)) onStop()
   }
 
   const paste = (event: ClipboardEvent) => {
@@ -222,7 +220,10 @@ export function Composer(props: ComposerProps) {
             {asked[0] && <ChosenModel models={asked} onChange={ask} />}
             {draftKey !== null && files.length > 0 && (
               <Suspense>
-                <AttachmentBar {...{ draftKey, files, texts }} model={asked[0] ?? model} />
+                <AttachmentBar
+                  {...{ draftKey, files, texts }}
+                  models={asked[0] ? asked : [model]}
+                />
               </Suspense>
             )}
             <textarea
@@ -252,7 +253,7 @@ export function Composer(props: ComposerProps) {
               />
               {ring}
               <span className="flex-1" />
-              <VoiceButton onBegin={beginDictation} />
+              <VoiceButton field={textarea} onWrite={take} />
               {isRunning && (
                 <IconButton
                   label={isStopping ? t('stopping') : t('stop')}

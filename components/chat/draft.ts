@@ -1,3 +1,5 @@
+import { moveDraftFiles } from '@/components/attachments/draft-files'
+
 type DraftListener = (key: string | null) => void
 
 const texts = new Map<string | null, string>()
@@ -37,6 +39,15 @@ export function saveAsked(key: string | null, models: readonly string[]): void {
 }
 
 const askedKey = (key: string) => `${key}:models`
+
+/** Has what is being written under one key be written under another. */
+export function moveDraft(from: string | null, to: string | null): void {
+  saveDraft(to, readDraft(from))
+  saveAsked(to, readAsked(from))
+  saveDraft(from, '')
+  saveAsked(from, [])
+  if (from && to) moveDraftFiles(from, to)
+}
 
 /** Puts a text back in front of what has been written since, with the models that were asked, and tells the composer. */
 export function returnToDraft(

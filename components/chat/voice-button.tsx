@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { Mic } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
 
 import { dictate, recogniser, type Dictation } from '@/components/chat/dictate'
 import { IconButton } from '@/components/ui/icon-button'
@@ -11,12 +11,41 @@ import { toastStore } from '@/components/ui/toast-store'
 
 const never = () => () => undefined
 
+/**
+ * Puts what is heard where the text ends, in the place of what was heard of it before. What a person changes or sends meanwhile
+ * stays as they have it: only what is said from then on is added.
+ */
+function writeDown(
+  field: RefObject<HTMLTextAreaElement | null>,
+  onWrite: (field: HTMLTextAreaElement) => void,
+) {
+  let before = field.current?.value ?? ''
+  let written = before
+  let heard: string[] = []
+  let settled = 0
+  return (words: string) => {
+    if (!field.current) return
+    if (field.current.value !== written) {
+      before = field.current.value
+      settled = heard.length
+    }
+    heard = words.split(' ')
+    const added = heard.slice(settled).join(' ')
+    const space = before === '' || added === '' || /\s$/.test(before) ? '' : ' '
+    written = before + space + added
+    field.current.value = written
+    onWrite(field.current)
+  }
+}
+
 /** Writes down what is said, where the browser can; else there is no such button. */
 export default function VoiceButton({
-  onBegin,
+  field,
+  onWrite,
 }: {
-  /** Returns what to call with everything that was heard so far. */
-  onBegin: () => (words: string) => void
+  field: RefObject<HTMLTextAreaElement | null>
+  /** Called when something was written down. */
+  onWrite: (field: HTMLTextAreaElement) => void
 }) {
   const t = useTranslations('composer')
   const locale = useLocale()
@@ -33,7 +62,7 @@ export default function VoiceButton({
     setListening(true)
     dictation.current = dictate(Recogniser, {
       lang: navigator.languages.find((one) => one.startsWith(locale)) ?? locale,
-      onWords: onBegin(),
+      onWords: writeDown(field, onWrite),
       onEnd: (problem) => {
         dictation.current = null
         setListening(false)
