@@ -134,6 +134,19 @@ test('signs out and in again, and says when a password is wrong', async ({ page 
   await page.waitForURL('/sign-in')
 })
 
+test('signing out closes the other tabs of the browser, too', async ({ page, context }) => {
+  await signedIn(page, ada)
+  const other = await context.newPage()
+  await open(other, '/')
+  await expect(await new Person(other).threads()).toContainText(adasThread)
+  const menu = await accountMenu(page)
+  await menu.getByRole('menuitem', { name: 'Sign out' }).click()
+  for (const tab of [page, other]) {
+    await tab.waitForURL('/sign-in')
+    await expect(tab.getByText(adasThread)).toHaveCount(0)
+  }
+})
+
 test('tells why somebody came back from a provider', async ({ page }) => {
   await open(page, '/sign-in?error=not_invited')
   await expect(alertOf(page)).toContainText('need an invitation')
@@ -217,6 +230,7 @@ test('a guest makes an account and keeps the thread', async ({ page }) => {
 test('lists where one is signed in, and signs out everywhere else', async ({
   page,
   openBrowser,
+  complaints,
 }) => {
   const other = (await openBrowser()).page
   await signedIn(other, lin)
@@ -226,6 +240,9 @@ test('lists where one is signed in, and signs out everywhere else', async ({
   await expect(list.getByRole('listitem').first()).toContainText('Chrome')
   await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
   await expect(list.getByRole('listitem')).toHaveCount(1)
+  // Chromium reports the refusals by which the page finds out.
+  complaints.expect(/status of 401/)
+  await other.waitForURL('/sign-in')
   await other.goto('/account')
   await other.waitForURL('/sign-in?next=%2Faccount')
 })

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 
 import type { AccountMenuProps } from '@/components/account/account-menu'
+import { tellSignedOut } from '@/components/account/signed-out'
 import { switchWorkspace } from '@/components/account/switch-workspace'
 import { forgetOffline } from '@/components/pwa/forget-offline'
 import { drawer } from '@/components/ui/drawer'
@@ -15,6 +16,7 @@ import { toastStore } from '@/components/ui/toast-store'
 async function leave(signOut: () => Promise<void>, failure: string) {
   try {
     await signOut()
+    tellSignedOut()
     await forgetOffline()
     window.location.replace('/sign-in')
   } catch {

@@ -3,13 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
+import { onSignedOut } from '@/components/account/signed-out'
 import { isConnectionLost, watchConnection } from '@/components/live/live-events'
 
 /** A connection that comes back at once is not worth a word. */
 const graceMs = 2500
 
-/** Says calmly when the page is cut off, and that what is sent is kept. */
-export function ConnectionBar() {
+/** Says calmly when the page is cut off, and that what is sent is kept; leaves it when another tab signs out. */
+export default function ConnectionBar() {
   const t = useTranslations('live')
   const isOffline = useSyncExternalStore(
     watchNetwork,
@@ -26,6 +27,11 @@ export function ConnectionBar() {
       setLong(false)
     }
   }, [isLost])
+  useEffect(() => {
+    const leave = new AbortController()
+    onSignedOut(() => location.replace('/sign-in'), leave)
+    return () => leave.abort()
+  }, [])
   const text = isOffline ? t('offline') : isLong ? t('reconnecting') : ''
   return (
     <div

@@ -7,7 +7,9 @@ import { connectWhileVisible, isListening, subscribeLive } from '@/components/li
 class FakeSource extends EventTarget {
   static made: FakeSource[] = []
   static readonly births = new EventTarget()
+  static readonly CLOSED = 2
   readonly url: string
+  readyState = 0
   isClosed = false
 
   constructor(url: string) {
@@ -22,6 +24,11 @@ class FakeSource extends EventTarget {
   }
 
   open = () => this.dispatchEvent(new Event('open'))
+  refuse() {
+    this.readyState = FakeSource.CLOSED
+    this.cut()
+  }
+
   cut = () => this.dispatchEvent(new Event('error'))
   say = (threadId: string) =>
     this.dispatchEvent(
@@ -88,6 +95,25 @@ describe('hearing what changes in the background', () => {
     expect(first?.isClosed).toBe(true)
     FakeSource.made[1]?.open()
     expect(heard).toEqual([null, null])
+  })
+
+  it('leaves the page when it is refused because nobody is signed in, and else stays', async () => {
+    const reload = vi.fn()
+    vi.stubGlobal('location', { reload })
+    const answer = (status: number, code: string) =>
+      vi.fn(async () => Response.json({ error: { code, message: '' } }, { status }))
+    const overloaded = answer(503, 'shutting_down')
+    vi.stubGlobal('fetch', overloaded)
+    const source = connect()
+    source?.cut()
+    expect(overloaded).not.toHaveBeenCalled()
+    source?.refuse()
+    await new Promise(setImmediate)
+    expect(overloaded).toHaveBeenCalledOnce()
+    expect(reload).not.toHaveBeenCalled()
+    vi.stubGlobal('fetch', answer(401, 'unauthenticated'))
+    source?.refuse()
+    await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce())
   })
 
   it('does not come back once it was ended, not even while it waits', async () => {

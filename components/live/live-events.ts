@@ -1,3 +1,4 @@
+import { request, RequestError } from '@/components/api/request'
 import { pause } from '@/components/chat/pause'
 import { whileVisible } from '@/components/live/while-visible'
 
@@ -99,8 +100,19 @@ function listen(signal: AbortSignal): Promise<boolean> {
       const { thread_id: threadId } = JSON.parse(event.data) as { thread_id: string }
       tell(threadId)
     })
-    // The browser's own reconnecting has no back-off.
-    source.addEventListener('error', end)
+    source.addEventListener('error', () => {
+      // An answer that was no stream; the browser keeps its status to itself.
+      if (source.readyState === EventSource.CLOSED) leaveIfSignedOut()
+      // The browser's own reconnecting has no back-off.
+      end()
+    })
     signal.addEventListener('abort', end)
+  })
+}
+
+/** The server sends the reloaded page to sign in, and back here from there. */
+function leaveIfSignedOut() {
+  request('/api/user').catch((error) => {
+    if (error instanceof RequestError && error.status === 401) location.reload()
   })
 }

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 
-import { ConnectionBar } from '@/components/live/connection-bar'
 import { restoreOutbox } from '@/components/chat/thread-chats'
 import {
   connectWhileVisible,
@@ -13,6 +12,9 @@ import {
 } from '@/components/live/live-events'
 import { folderStore } from '@/components/threads/folder-store'
 import { threadList } from '@/components/threads/thread-list-store'
+import { lazySoon } from '@/components/ui/lazy-soon'
+
+const ConnectionBar = lazySoon(() => import('@/components/live/connection-bar'))
 
 /** Keeps the page true to what is written in the background, such as titles. One on the page. */
 export function LiveUpdates() {

@@ -4,6 +4,7 @@ import { SkeinError } from '@/lib/core/errors'
 import { recordAudit } from '@/lib/server/audit/record-audit'
 import { hashPassword } from '@/lib/server/auth/password'
 import { requirePassword } from '@/lib/server/commands/require-password'
+import { tellOwner } from '@/lib/server/events/tell-owner'
 import type { Services } from '@/lib/server/services'
 
 /**
@@ -16,7 +17,7 @@ export async function changePassword(
   { current_password: current, new_password: chosen }: ChangePassword,
   headers: Headers,
 ): Promise<void> {
-  const { prisma } = services
+  const { prisma, bus } = services
   const user = await prisma.user.findUniqueOrThrow({ where: { id: userId } })
   if (user.passwordHash !== null) {
     await requirePassword(services, {
@@ -43,4 +44,5 @@ export async function changePassword(
     })
     await recordAudit(transaction, { action: 'password.changed', workspaceId, userId, headers })
   })
+  tellOwner(bus, { userId, workspaceId }, 'sessions')
 }

@@ -1,10 +1,11 @@
 import type { Actor } from '@/lib/core/access/actor'
 import { recordAudit } from '@/lib/server/audit/record-audit'
+import { tellOwner } from '@/lib/server/events/tell-owner'
 import type { Services } from '@/lib/server/services'
 
 /** Signs the actor out everywhere but where they ask from; an API key asks from no session. */
 export async function endSessions(
-  { prisma }: Services,
+  { prisma, bus }: Services,
   { userId, workspaceId, sessionId }: Actor,
   headers: Headers,
 ): Promise<void> {
@@ -20,4 +21,5 @@ export async function endSessions(
       headers,
     })
   })
+  tellOwner(bus, { userId, workspaceId }, 'sessions')
 }

@@ -4,6 +4,7 @@ import { mayRemove } from '@/lib/core/access/member'
 import { SkeinError } from '@/lib/core/errors'
 import { recordAudit } from '@/lib/server/audit/record-audit'
 import { lockOwners, requireOtherOwner } from '@/lib/server/commands/require-other-owner'
+import { tellOwner } from '@/lib/server/events/tell-owner'
 import type { Services } from '@/lib/server/services'
 
 /**
@@ -11,7 +12,7 @@ import type { Services } from '@/lib/server/services'
  * are good no more; their threads are kept. Throws `member_not_found`, `forbidden`, `last_owner`.
  */
 export async function removeMember(
-  { prisma, clock }: Services,
+  { prisma, bus, clock }: Services,
   actor: Actor,
   { id, headers }: { id: string; headers: Headers },
 ): Promise<void> {
@@ -53,4 +54,5 @@ export async function removeMember(
       headers,
     })
   })
+  tellOwner(bus, key, 'sessions')
 }

@@ -11,6 +11,7 @@ import {
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import type { Bus, Log } from '@/lib/core/ports'
 import type { Actor } from '@/lib/core/access/actor'
+import { tellOwner } from '@/lib/server/events/tell-owner'
 import { ThreadEvents } from '@/lib/server/events/thread-events'
 import { ensureLocalActor } from '@/lib/server/local-actor'
 
@@ -91,6 +92,19 @@ describe.each(databaseKinds)('events of threads on %s', (kind) => {
       for (const id of [v7(), theirs, mine]) bus.publish('thread-changed', id)
       expect(await me.next()).toBe(eventOf(mine))
       expect(await them.next()).toBe(eventOf(theirs))
+    })
+
+    it('send somebody away whose sessions ended, to come back as whoever they are then', async () => {
+      const { events } = start()
+      const other: Actor = { ...actor, userId: v7() }
+      const readers = [actor, { ...actor, workspaceId: v7() }, other].map((each) =>
+        take(events.follow(each)),
+      )
+      await Promise.all(readers.map(({ next }) => next()))
+      tellOwner(bus, actor, 'sessions')
+      expect(await readers[0]?.next()).toBeNull()
+      expect(await readers[1]?.next()).toBeNull()
+      expect(events.readers).toBe(1)
     })
 
     it('ask the database once for all that changed while it was asked, however many read', async () => {

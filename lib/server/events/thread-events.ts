@@ -125,8 +125,11 @@ export class ThreadEvents {
     const { workspaceId, userId, about } = readNews(news)
     for (const reader of this.#readers) {
       const { actor } = reader
-      if (actor.userId !== userId || actor.workspaceId !== workspaceId) continue
-      this.#give(reader, about === 'folders' ? foldersEvent : goneEvent(about))
+      if (actor.userId !== userId) continue
+      // To come back as whoever they are by now.
+      if (about === 'sessions') this.#dismiss(reader)
+      else if (actor.workspaceId === workspaceId)
+        this.#give(reader, about === 'folders' ? foldersEvent : goneEvent(about))
     }
   }
 
