@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import {
   allThreads,
+  knownThread,
+  threadList,
   withNewest,
   type ThreadListState,
 } from '@/components/threads/thread-list-store'
@@ -53,4 +55,67 @@ it('shows what was loaded otherwise among the others, each once and none that is
   const gone = { ...first, id: 'c', title: 'Archived', archived: true }
   const state = { ...listed(first), others: [old, first, gone] }
   expect(allThreads(state).map(({ title }) => title)).toEqual(['First', 'Old and pinned'])
+})
+
+describe('a thread that was changed elsewhere', () => {
+  const newest = thread('Newest', '2026-11-21T10:00:00.000Z')
+  const pinned = { ...newest, id: 'pinned', last_activity_at: '2020-01-01' }
+  const page = { data: [newest], next_cursor: 'older' }
+  let asked: string[]
+  let answer: () => Response
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    asked = []
+    vi.stubGlobal('fetch', async (path: string) => {
+      asked.push(path)
+      return path.includes('?') ? Response.json(page) : answer()
+    })
+    threadList.seed(page, [pinned])
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  const refuse = (status: number, code: string) => () =>
+    Response.json({ error: { code, message: '' } }, { status })
+  const look = async (...ids: string[]) => {
+    const looks = ids.map(threadList.look)
+    await vi.runAllTimersAsync()
+    await Promise.all(looks)
+  }
+
+  it.each([
+    [500, 'internal_error'],
+    [429, 'rate_limited'],
+    [401, 'unauthenticated'],
+  ])('stays when the server answers %i', async (status, code) => {
+    answer = refuse(status, code)
+    await look('pinned')
+    expect(asked).toContain('/api/threads/pinned')
+    expect(knownThread('pinned')).toBeDefined()
+  })
+
+  it.each([
+    [404, 'thread_not_found'],
+    [403, 'forbidden'],
+  ])('goes when the server answers %i', async (status, code) => {
+    answer = refuse(status, code)
+    await look('pinned')
+    expect(knownThread('pinned')).toBeUndefined()
+  })
+
+  it('is not asked for in a crowd', async () => {
+    answer = () => Response.json(pinned)
+    const crowd = Array.from({ length: 500 }, (_, n) => `imported-${n}`)
+    const looks: Promise<void>[] = []
+    for (const id of crowd) {
+      looks.push(threadList.look(id))
+      await vi.advanceTimersByTimeAsync(20)
+    }
+    await vi.runAllTimersAsync()
+    await Promise.all(looks)
+    expect(asked.length).toBeLessThan(50)
+  })
 })

@@ -20,6 +20,8 @@ export type ThreadChange = Partial<
 
 const pageSize = 30
 const mostOfFolder = 100
+const mostLooks = 20
+const restMs = 1000
 const empty: ThreadListState = {
   threads: [],
   nextCursor: null,
@@ -95,6 +97,30 @@ const refresh = coalesce(async () => {
   }
 })
 
+/** Threads that were changed elsewhere and not looked at since. */
+const unseen = new Set<string>()
+
+const lookAtChanged = coalesce(async () => {
+  await refresh()
+  const newest = new Set(state.threads.slice(0, pageSize).map(({ id }) => id))
+  const ids = [...unseen].filter((id) => !(newest.has(id) || gone.has(id) || state.leaving.has(id)))
+  unseen.clear()
+  if (ids.length === 0 || ids.length > mostLooks) return
+  await Promise.all(ids.map(lookAt))
+  // Those of an import come one by one.
+  await new Promise((resolve) => setTimeout(resolve, restMs))
+})
+
+async function lookAt(id: string) {
+  try {
+    const response = await request(`/api/threads/${id}`)
+    take((await response.json()) as Thread)
+  } catch (error) {
+    const code = error instanceof RequestError && error.code
+    if (code === 'thread_not_found' || code === 'forbidden') remove(id)
+  }
+}
+
 /** The list of threads as this tab knows it. */
 export const threadList = {
   getState: () => state,
@@ -108,17 +134,10 @@ export const threadList = {
     if (state.nextCursor !== null) set(withOthers(others))
   },
   refresh,
-  /** Looks at a thread that was changed elsewhere. Never rejects. */
-  async look(id: string): Promise<void> {
-    await refresh()
-    const isNewest = state.threads.slice(0, pageSize).some((thread) => thread.id === id)
-    if (isNewest || gone.has(id) || state.leaving.has(id)) return
-    try {
-      const response = await request(`/api/threads/${id}`)
-      take((await response.json()) as Thread)
-    } catch (error) {
-      if (error instanceof RequestError) remove(id)
-    }
+  /** Looks at a thread that was changed elsewhere; of a crowd only at the newest. Never rejects. */
+  look(id: string): Promise<void> {
+    unseen.add(id)
+    return lookAtChanged()
   },
   async loadMore(): Promise<void> {
     const { nextCursor, loading } = state
