@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expect, test, unique, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { importLongThread } from './support/long-thread'
@@ -39,6 +40,43 @@ test('A person searches by keyboard, goes to a message far back, and from there 
   await page.getByRole('button', { name: 'Jump to newest' }).click()
   await expect(person.question('Question number 499, please.')).toBeInViewport()
   await expect(page).toHaveURL(new RegExp(`${path}$`))
+})
+
+test('A person who has scrolled away goes to the same hit again, and to the same day', async ({
+  person,
+  request,
+}) => {
+  const title = unique('There and back')
+  const { path, at } = await importLongThread(request, { title, count: 300 })
+  const { page } = person
+  const search = async () => {
+    const { dialog, field } = await openSearch(person)
+    await field.fill('"question number 77"')
+    await dialog.getByRole('option').filter({ hasText: title }).click()
+    await expect(dialog).toBeHidden()
+  }
+  const goToDay = async () => {
+    await page.getByRole('button', { name: 'Thread actions' }).click()
+    await page.getByRole('menuitem', { name: 'Go to a date…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Go to a date' })
+    await dialog.getByLabel('Day').fill(at(78).toISOString().slice(0, 10))
+    await dialog.getByRole('button', { name: 'Show' }).click()
+    await expect(dialog).toBeHidden()
+  }
+  const goesAgain = async (go: () => Promise<void>, found: Locator) => {
+    await go()
+    await expect(found).toBeInViewport()
+    await page.getByRole('log', { name: 'Messages' }).hover()
+    await page.mouse.wheel(0, 3000)
+    await expect(found).not.toBeInViewport()
+    await go()
+    await expect(found).toBeInViewport()
+    await expect(found).toBeFocused()
+  }
+  await person.open(path)
+  const marked = page.locator('.found-message')
+  await goesAgain(search, marked.filter({ hasText: 'number 77,' }))
+  await goesAgain(goToDay, marked.filter({ hasNotText: 'number 77,' }))
 })
 
 test('A person searches by hand: a title in spite of a slip, an action, nothing', async ({

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 
+import { goToPlace } from '@/components/chat/go-to-place'
 import { useActiveOption } from '@/components/models/use-active-option'
 import { Highlighted } from '@/components/search/highlighted'
 import { PaletteOption } from '@/components/search/palette-option'
@@ -29,7 +30,7 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
   const untitled = useTranslations('threads.row')('untitled')
   const router = useRouter()
   const go = (path: string) => {
-    router.push(path)
+    goToPlace(path, router.push)
     drawer.close()
     onClose()
   }

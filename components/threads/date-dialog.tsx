@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 
+import { goToPlace } from '@/components/chat/go-to-place'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { fieldClass } from '@/components/ui/field-class'
@@ -23,7 +24,7 @@ export default function DateDialog({
     event.preventDefault()
     const day = new FormData(event.currentTarget).get('day')
     if (typeof day !== 'string' || day === '') return
-    router.push(`/t/${threadId}?date=${day}`)
+    goToPlace(`/t/${threadId}?date=${day}`, router.push)
     onClose()
   }
 
