@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { expect, test, unique } from './fixtures'
+import { expect, test, unique, words } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { giveFile } from './support/give-file'
 
@@ -141,6 +141,54 @@ test('A person changes what waits in a temporary thread, and hears that it takes
   await expect(page).toHaveURL('/')
   await page.getByRole('link', { name: 'Temporary thread' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Temporary thread' })).toBeVisible()
+  await expect(person.composer).toHaveValue('A secret')
+  await page.getByRole('button', { name: 'Discard this thread' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
   await expect(person.composer).toHaveValue('')
   await upstream.releaseAny()
+})
+
+test('A person who leaves a temporary thread finds it again, until they discard it', async ({
+  person,
+  upstream,
+}) => {
+  const { page } = person
+  const heading = page.getByRole('heading', { level: 1, name: 'Temporary thread' })
+  const goAway = async () => {
+    await page.getByRole('link', { name: 'New thread' }).last().click()
+    await expect(page).toHaveURL('/')
+  }
+  const comeBack = async () => {
+    await page.getByRole('link', { name: 'Temporary thread' }).click()
+    await expect(heading).toBeVisible()
+  }
+  await person.open('/temporary')
+  await person.pickModel('waits in the middle until')
+  await person.send('Quetzal')
+  await expect(person.answer(1)).toContainText('w4')
+  await goAway()
+  await expect(page.getByText('Quetzal')).toHaveCount(0)
+  await comeBack()
+  await expect(person.question('Quetzal')).toBeVisible()
+  await goAway()
+  await upstream.release('sim/held')
+  await comeBack()
+  await person.reads(1, words(20))
+  expect(await keptIn(page)).not.toContain('Quetzal')
+  expect(await findBarriers(page)).toEqual([])
+
+  await goAway()
+  await reload(page, 'dismiss')
+  await comeBack()
+  await page.getByRole('button', { name: 'Discard this thread' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Discard this thread' })
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(person.question('Quetzal')).toBeVisible()
+  await page.getByRole('button', { name: 'Discard this thread' }).click()
+  await dialog.getByRole('button', { name: 'Discard' }).click()
+  await expect(person.question('Quetzal')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Discard this thread' })).toHaveCount(0)
+  // Nobody is asked any more.
+  await page.reload()
+  await expect(heading).toBeVisible()
 })

@@ -8,6 +8,7 @@ import type { AccountMenuProps } from '@/components/account/account-menu'
 import { tellSignedOut } from '@/components/account/signed-out'
 import { switchWorkspace } from '@/components/account/switch-workspace'
 import { forgetOffline } from '@/components/pwa/forget-offline'
+import { forgetKeptChat } from '@/components/temporary/kept-chat'
 import { drawer } from '@/components/ui/drawer'
 import { MenuItems, type MenuItem } from '@/components/ui/menu-items'
 import { toastStore } from '@/components/ui/toast-store'
@@ -17,6 +18,7 @@ async function leave(signOut: () => Promise<void>, failure: string) {
   try {
     await signOut()
     tellSignedOut()
+    forgetKeptChat()
     await forgetOffline()
     window.location.replace('/sign-in')
   } catch {

@@ -1,12 +1,12 @@
 'use client'
 
-import { MessageSquareDashed, SquarePen } from 'lucide-react'
+import { MessageSquareDashed, SquarePen, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 
 import { request } from '@/components/api/request'
 import { Composer } from '@/components/chat/composer'
-import { returnToDraft, saveDraft } from '@/components/chat/draft'
+import { returnToDraft } from '@/components/chat/draft'
 import { scheduleDraw } from '@/components/chat/schedule-draw'
 import { hasEnded } from '@/components/chat/stored-message'
 import { TimelineScroller } from '@/components/chat/timeline-scroller'
@@ -15,9 +15,12 @@ import { useNewestInView } from '@/components/chat/use-newest-in-view'
 import { knownName } from '@/components/models/catalogue'
 import { ModelNamesProvider, type ModelNames } from '@/components/models/model-names'
 import { SharedQuestion } from '@/components/sharing/shared-question'
+import { forgetKeptChat, keepChat, keptChat } from '@/components/temporary/kept-chat'
 import { TemporaryAnswer } from '@/components/temporary/temporary-answer'
 import { TemporaryChat } from '@/components/temporary/temporary-chat'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { DrawerButton } from '@/components/ui/drawer-button'
+import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/link'
 
 export type TemporaryThreadProps = {
@@ -30,7 +33,7 @@ export type TemporaryThreadProps = {
 
 const noop = () => undefined
 
-/** A thread of which nothing is kept: it lives as long as this page is looked at. */
+/** A thread of which nothing is stored: it lives in the memory of this tab. */
 export function TemporaryThread({ model, modelNames, demoModels, demoNote }: TemporaryThreadProps) {
   const t = useTranslations('temporary')
   const chat = useTemporaryChat(model)
@@ -41,7 +44,7 @@ export function TemporaryThread({ model, modelNames, demoModels, demoNote }: Tem
   return (
     <ModelNamesProvider names={modelNames}>
       <div className="relative flex h-full min-w-0 flex-col">
-        <Header />
+        <Header isEmpty={turns.length === 0} />
         <TimelineScroller
           {...{ scroller, isAway }}
           isEmpty={turns.length === 0}
@@ -103,42 +106,33 @@ export function TemporaryThread({ model, modelNames, demoModels, demoNote }: Tem
   )
 }
 
-/** The thread of this page; whoever is about to lose it by a reload is asked before. */
+/** The temporary thread of this tab, or a new one. */
 function useTemporaryChat(model: string): TemporaryChat {
   const t = useTranslations('chat')
-  const [chat] = useState(
-    () =>
-      new TemporaryChat({
-        model,
-        request,
-        nameOf: knownName,
-        t,
-        schedule: scheduleDraw,
-      }),
-  )
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (chat.getState().turns.length > 0) event.preventDefault()
-    }
-    addEventListener('beforeunload', ask)
-    const forget = () => {
-      chat.forget()
-      saveDraft(null, '')
-    }
-    // A browser may keep the whole page for the way back.
-    addEventListener('pagehide', forget)
-    return () => {
-      removeEventListener('beforeunload', ask)
-      removeEventListener('pagehide', forget)
-      forget()
-    }
-  }, [chat])
+  const [chat] = useState(() => {
+    const known = keptChat()
+    if (known) return known
+    const begun = new TemporaryChat({
+      model,
+      request,
+      nameOf: knownName,
+      t,
+      schedule: scheduleDraw,
+    })
+    // The server's memory is everybody's.
+    return typeof window === 'undefined' ? begun : keepChat(begun)
+  })
   return chat
 }
 
-function Header() {
+function Header({ isEmpty }: { isEmpty: boolean }) {
   const t = useTranslations('temporary')
   const inChat = useTranslations('chat.header')
+  const [isAsking, setAsking] = useState(false)
+  const discard = () => {
+    forgetKeptChat()
+    return Promise.resolve(null)
+  }
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 px-2 sm:px-3">
       <DrawerButton label={inChat('threads')} />
@@ -146,6 +140,23 @@ function Header() {
         <MessageSquareDashed size={17} className="text-ink-muted shrink-0" aria-hidden />
         <span className="truncate">{t('title')}</span>
       </h1>
+      {!isEmpty && (
+        <IconButton
+          label={t('discard')}
+          icon={<Trash2 size={17} aria-hidden />}
+          onClick={() => setAsking(true)}
+        />
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          title={t('discard')}
+          action={t('discard_now')}
+          onConfirm={discard}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('discard_text')}</p>
+        </ConfirmDialog>
+      )}
       <Link
         href="/"
         className="text-label text-ink-muted hover:bg-hover hover:text-ink coarse:h-11 coarse:min-w-11 coarse:justify-center flex h-9 shrink-0 items-center gap-2 rounded-md px-2.5 font-medium"
