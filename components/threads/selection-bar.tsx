@@ -4,11 +4,9 @@ import { CheckCheck, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, type ReactNode } from 'react'
 
+import { mostSelected } from '@/components/threads/thread-selection'
 import { IconButton } from '@/components/ui/icon-button'
 import { useBackCloses } from '@/components/ui/use-back-closes'
-
-/** As many as the API changes at once. */
-const most = 200
 
 /** How many threads are chosen, and what can be done with them. */
 export function SelectionBar({
@@ -26,6 +24,7 @@ export function SelectionBar({
   children: ReactNode
 }) {
   const t = useTranslations('threads.selection')
+  const loaded = shown.slice(0, mostSelected)
   const icon = { size: 17, 'aria-hidden': true } as const
   const end = useEffectEvent(onEnd)
 
@@ -51,12 +50,17 @@ export function SelectionBar({
         {t('count', { count })}
       </span>
       <IconButton
-        label={t('all')}
+        label={t(shown.length > mostSelected ? 'first' : 'all', { count: loaded.length })}
         icon={<CheckCheck {...icon} />}
-        onClick={() => onChoose(shown.slice(0, most).map(({ id }) => id))}
+        onClick={() => onChoose(loaded.map(({ id }) => id))}
       />
       {children}
       <IconButton label={t('end')} icon={<X {...icon} />} tip="left" onClick={onEnd} />
+      {count >= mostSelected && (
+        <p role="alert" className="text-label text-ink-muted basis-full px-2 pb-1">
+          {t('full', { count })}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,3 +1,6 @@
+/** As many as the API changes at once. */
+export const mostSelected = 200
+
 let selected: ReadonlySet<string> | null = null
 const listeners = new Set<() => void>()
 
@@ -16,7 +19,7 @@ export const threadSelection = {
   begin: (...ids: string[]) => set(new Set(ids)),
   toggle(id: string) {
     const next = new Set(selected)
-    if (!next.delete(id)) next.add(id)
+    if (!next.delete(id) && next.size < mostSelected) next.add(id)
     set(next)
   },
   end: () => set(null),
