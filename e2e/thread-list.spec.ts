@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { v7 } from 'uuid'
 
 import { expect, test, unique, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
@@ -395,3 +396,72 @@ test('A person takes back what they deleted over an open dialog, by pointer and 
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   }
 })
+
+test(
+  'A person reads on in a folder of many threads, and hears how many can be selected at once',
+  { tag: '@desktop' },
+  async ({ person, request }) => {
+    const name = unique('Many')
+    const ids = Array.from({ length: 245 }, () => v7())
+    const at = (n: number) => new Date(Date.UTC(2026, 0, 1) - n * 60_000).toISOString()
+    const records = ids.map((id, n) => ({
+      kind: 'thread',
+      id,
+      agent_id: null,
+      external_id: null,
+      title: `${name}, thread ${n}`,
+      title_source: 'person',
+      system_prompt: null,
+      model: 'openrouter/sim/echo',
+      visibility: 'private',
+      pinned: false,
+      archived: false,
+      last_sequence: 0,
+      active_leaf_id: null,
+      summary_failure: null,
+      created_at: at(n),
+      updated_at: at(n),
+      last_activity_at: at(n),
+    }))
+    const exported = { format: 'skein', version: 1, exported_at: at(0), records }
+    const imported = await request.post('/api/import', { data: exported })
+    expect(await imported.json()).toMatchObject({ threads: { imported: 245 } })
+    const change = async (some: string[], data: object) => {
+      const response = await request.post('/api/threads/bulk', { data: { ids: some, ...data } })
+      expect(response.ok(), await response.text()).toBe(true)
+    }
+    // Those outside the folder are newer, and more than the list begins with.
+    const [outside, first, rest] = [ids.slice(0, 40), ids.slice(40, 140), ids.slice(140)]
+    const made = await request.post('/api/folders', { data: { name } })
+    const { id: folder_id } = (await made.json()) as { id: string }
+    try {
+      for (const some of [first, rest]) await change(some, { action: 'move', folder_id })
+      await person.newThread()
+      const list = await person.threads()
+      await list.getByRole('button', { name, exact: true }).click()
+      const folder = list.getByRole('region', { name })
+      const rows = folder.getByRole('link')
+      const older = folder.getByRole('button', { name: 'Show older' })
+      await expect(rows).toHaveCount(100)
+      await older.click()
+      await expect(rows).toHaveCount(200)
+      await older.click()
+      await expect(rows).toHaveCount(205)
+      await expect(older).toHaveCount(0)
+
+      await choose(person, `${name}, thread 40`, 'Select')
+      const bar = list.getByRole('toolbar', { name: 'Selected threads' })
+      await bar.getByRole('button', { name: 'Select the first 200' }).click()
+      await expect(bar.getByRole('status')).toHaveText('200 selected')
+      await expect(bar.getByRole('alert')).toContainText('No more than 200')
+      await folder.getByRole('checkbox').last().click()
+      await expect(folder.getByRole('checkbox').last()).not.toBeChecked()
+      await expect(bar.getByRole('status')).toHaveText('200 selected')
+      await folder.getByRole('checkbox').first().uncheck()
+      await expect(bar.getByRole('alert')).toHaveCount(0)
+    } finally {
+      for (const some of [outside, first, rest]) await change(some, { action: 'delete' })
+      await request.delete(`/api/folders/${folder_id}`)
+    }
+  },
+)

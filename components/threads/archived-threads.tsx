@@ -10,6 +10,7 @@ import { request } from '@/components/api/request'
 import { deleteThreadsLater } from '@/components/threads/delete-thread'
 import { SelectionBar } from '@/components/threads/selection-bar'
 import ThreadChoice from '@/components/threads/thread-choice'
+import { mostSelected } from '@/components/threads/thread-selection'
 import { threadList } from '@/components/threads/thread-list-store'
 import { sayWhy } from '@/components/threads/thread-moves'
 import { rowFace } from '@/components/threads/thread-row'
@@ -64,7 +65,7 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
   const toggle = (id: string) =>
     setSelected((known) => {
       const next = new Set(known)
-      if (!next.delete(id)) next.add(id)
+      if (!next.delete(id) && next.size < mostSelected) next.add(id)
       return next
     })
 

@@ -8,6 +8,7 @@ import { useEffect, useState, type DragEvent, type ReactNode } from 'react'
 import { folderStore } from '@/components/threads/folder-store'
 import { threadList } from '@/components/threads/thread-list-store'
 import { moveThreads, sayWhy, threadDragType } from '@/components/threads/thread-moves'
+import { Button } from '@/components/ui/button'
 import { lazySoon } from '@/components/ui/lazy-soon'
 import { Menu } from '@/components/ui/menu'
 import type { Folder } from '@/lib/core/thread/folder'
@@ -33,10 +34,16 @@ export default function FolderSection({
   const t = useTranslations('threads.folder')
   const [isRenaming, setRenaming] = useState(false)
   const [isTarget, setTarget] = useState(false)
+  // Where its older threads begin; null: there are none, undefined: not known yet.
+  const [older, setOlder] = useState<string | null>()
   const { id, name, position } = folder
 
   useEffect(() => {
-    if (isOpen) threadList.loadFolder(id).catch(sayWhy)
+    if (!isOpen) return
+    threadList
+      .loadFolder(id)
+      .then((cursor) => setOlder((known) => (known === undefined ? cursor : known)))
+      .catch(sayWhy)
   }, [isOpen, id])
 
   const change = (body: { name?: string; position?: number }) =>
@@ -112,6 +119,14 @@ export default function FolderSection({
       {isOpen && (
         <div className="border-line mb-1 ml-3.5 border-l pl-1">
           {children ?? <p className="text-label text-ink-muted px-3 py-1.5">{t('empty')}</p>}
+          {older && (
+            <Button
+              onClick={() => void threadList.loadFolder(id, older).then(setOlder, sayWhy)}
+              className="m-1"
+            >
+              {t('older')}
+            </Button>
+          )}
         </div>
       )}
     </section>

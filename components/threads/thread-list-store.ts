@@ -155,11 +155,16 @@ export const threadList = {
       set({ loading: 'failed' })
     }
   },
-  /** Loads the newest threads of a folder, if there may be some that are not known. Throws when it cannot. */
-  async loadFolder(folderId: string): Promise<void> {
-    if (state.nextCursor === null) return
-    const page = await fetchPage({ folder_id: folderId, limit: String(mostOfFolder) })
+  /**
+   * Loads the newest threads of a folder, or those after a cursor, if there may be some that are not known; returns the cursor of
+   * those after them. Throws when it cannot.
+   */
+  async loadFolder(folderId: string, cursor?: string): Promise<string | null> {
+    if (state.nextCursor === null) return null
+    const query = { folder_id: folderId, limit: String(mostOfFolder) }
+    const page = await fetchPage(cursor ? { ...query, cursor } : query)
     set(withOthers(page.data))
+    return page.next_cursor
   },
   /** Changes a thread, at once here and then on the server. Throws when the server refuses. */
   async change(id: string, changed: ThreadChange): Promise<void> {
