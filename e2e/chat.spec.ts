@@ -271,6 +271,26 @@ test('A person edits and takes back messages that are still waiting', async ({
   ])
 })
 
+test('A person who leaves a system prompt half written is asked once, and loses it only then', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  await person.open(await seeds.thread({ model: 'sim/echo' }))
+  await page.getByRole('button', { name: /^System prompt/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'System prompt' })
+  const answers = [false, true]
+  page.on('dialog', (question) => (answers.shift() ? question.accept() : question.dismiss()))
+  await dialog.getByRole('textbox').fill('Answer briefly.')
+  await page.keyboard.press('Escape')
+  await expect(dialog.getByRole('textbox')).toHaveValue('Answer briefly.')
+  expect(answers).toEqual([true])
+  await dialog.getByRole('textbox').press('End')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect(answers).toEqual([])
+})
+
 test('A person copies an answer, just come or stored', async ({ person, seeds, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const clipboard = () => person.page.evaluate(() => navigator.clipboard.readText())

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
+import { useRef, type FormEvent } from 'react'
 
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -17,6 +17,7 @@ export type SystemPromptDialogProps = {
 /** Where the system prompt of a thread is read and changed. */
 export default function SystemPromptDialog({ text, onSave, onClose }: SystemPromptDialogProps) {
   const t = useTranslations('chat.system_prompt')
+  const field = useRef<HTMLTextAreaElement>(null)
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const written = String(new FormData(event.currentTarget).get('system-prompt') ?? '').trim()
@@ -24,9 +25,15 @@ export default function SystemPromptDialog({ text, onSave, onClose }: SystemProm
     onClose()
   }
   return (
-    <Dialog title={t('title')} description={t('description')} onClose={onClose}>
+    <Dialog
+      title={t('title')}
+      description={t('description')}
+      mayClose={() => (field.current?.value ?? '').trim() === (text ?? '') || confirm(t('discard'))}
+      onClose={onClose}
+    >
       <form onSubmit={save} className="flex min-h-0 flex-col gap-4 px-5 pb-5">
         <textarea
+          ref={field}
           name="system-prompt"
           aria-label={t('title')}
           defaultValue={text ?? ''}

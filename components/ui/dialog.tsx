@@ -75,7 +75,8 @@ export function Dialog({
   useBackCloses(close)
 
   const cancel = (event: SyntheticEvent) => {
-    if (!mayClose()) event.preventDefault()
+    event.preventDefault()
+    close()
   }
 
   // The event comes late: by then the dialog may have been opened again.
