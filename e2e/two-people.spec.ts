@@ -163,6 +163,7 @@ test(
     await expect.poll(() => town.upstream.release(held)).toBeGreaterThan(0)
     await person.untilOver(1)
 
+    await person.composer.fill('zebrafinch draft')
     await person.signOut(accounts.ada)
     expect(await person.holds()).not.toContain('zebrafinch')
     await person.page.goBack()

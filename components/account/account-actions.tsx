@@ -5,8 +5,10 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 
 import type { AccountMenuProps } from '@/components/account/account-menu'
+import { forgetWritten } from '@/components/account/forget-written'
 import { tellSignedOut } from '@/components/account/signed-out'
 import { switchWorkspace } from '@/components/account/switch-workspace'
+import { readOutbox } from '@/components/outbox/outbox'
 import { forgetOffline } from '@/components/pwa/forget-offline'
 import { forgetKeptChat } from '@/components/temporary/kept-chat'
 import { drawer } from '@/components/ui/drawer'
@@ -19,6 +21,7 @@ async function leave(signOut: () => Promise<void>, failure: string) {
     await signOut()
     tellSignedOut()
     forgetKeptChat()
+    forgetWritten()
     await forgetOffline()
     window.location.replace('/sign-in')
   } catch {
@@ -78,7 +81,12 @@ export default function AccountActions({ user, mayAdminister, signOut }: Account
       label: t('sign_out'),
       icon: <LogOut size={16} aria-hidden />,
       beginsGroup: true,
-      run: () => void leave(signOut, t('still_signed_in')),
+      run: () => {
+        const count = readOutbox().length
+        if (count === 0 || confirm(t('lose_unsent', { count }))) {
+          void leave(signOut, t('still_signed_in'))
+        }
+      },
     },
   ]
 

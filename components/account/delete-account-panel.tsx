@@ -4,8 +4,12 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 
+import { forgetWritten } from '@/components/account/forget-written'
+import { tellSignedOut } from '@/components/account/signed-out'
 import { explain } from '@/components/api/explain'
 import { request } from '@/components/api/request'
+import { forgetOffline } from '@/components/pwa/forget-offline'
+import { forgetKeptChat } from '@/components/temporary/kept-chat'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FormNote } from '@/components/ui/form-note'
@@ -66,6 +70,10 @@ function DeleteAccountDialog({
         method: 'DELETE',
         body: { email: typed, ...(hasPassword && { password }) },
       })
+      tellSignedOut()
+      forgetKeptChat()
+      forgetWritten()
+      await forgetOffline()
       // A whole new page: nothing of the account stays in this one.
       location.replace('/sign-in')
     } catch (error) {

@@ -2,6 +2,8 @@
 
 import { useEffect, useState, type ReactNode } from 'react'
 
+import { forgetWritten } from '@/components/account/forget-written'
+
 const storageKey = 'person'
 let seen: string | null = null
 
@@ -30,9 +32,7 @@ function forgetOthers(id: string) {
     const before = localStorage.getItem(storageKey)
     if (before === id) return
     sessionStorage.clear()
-    for (const name of Object.keys(localStorage)) {
-      if (/^(draft|outbox)/.test(name)) localStorage.removeItem(name)
-    }
+    forgetWritten()
     localStorage.setItem(storageKey, id)
     // What another app shared and nobody took (`public/sw.js`); there are caches on https and localhost only.
     void globalThis.caches?.delete('skein-shared')

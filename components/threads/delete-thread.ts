@@ -1,5 +1,6 @@
 import { explain } from '@/components/api/explain'
 import { request } from '@/components/api/request'
+import { forgetDrafts } from '@/components/chat/forget-drafts'
 import { noteDeletedOnLeaving } from '@/components/threads/deleted-on-leaving'
 import { offerUndo } from '@/components/threads/offer-undo'
 import { threadList } from '@/components/threads/thread-list-store'
@@ -22,7 +23,10 @@ export function deleteThreadsLater(
   const send = (keepalive: boolean) => {
     if (!pending.delete(ids)) return
     deleteNow(ids, keepalive)
-      .then(() => threadList.refresh())
+      .then(() => {
+        forgetDrafts(ids)
+        return threadList.refresh()
+      })
       .catch((error) => toastStore.show({ message: explain(error) }))
       .finally(() => setLeaving(false))
   }
