@@ -239,6 +239,7 @@ test.describe('nothing is cut off', () => {
         expect(await findCutOff(page)).toEqual([])
         await expect(person.composer).toBeInViewport({ ratio: 1 })
         await person.openPicker()
+        await settled(page)
         expect(await findCutOff(page)).toEqual([])
         await page.keyboard.press('Escape')
 

@@ -359,8 +359,16 @@ test('A person keeps prompts, fills one in by / and asks one model by @', async 
   await expect(person.composer).toHaveValue('Please: Greet Ada in French.')
   await expect(person.composer).toBeFocused()
 
+  await page.keyboard.type(' @')
+  const models = page.getByRole('listbox', { name: 'Models' })
+  await expect(models.getByRole('option').nth(7)).toBeAttached()
+  for (let n = 0; n < 7; n++) await page.keyboard.press('ArrowDown')
+  const active = models.getByRole('option', { selected: true })
+  await expect(active).toBeInViewport({ ratio: 1 })
+  expect(await models.evaluate((list) => list.scrollTop)).toBeGreaterThan(0)
+
   // By its id as well as by its name.
-  await page.keyboard.type(' @meta-llama/llama')
+  await page.keyboard.type('meta-llama/llama')
   const model = page.getByRole('option', { name: /Llama 3\.3/ })
   await expect(model).toContainText(/window.*\$.* in, .* out.*tools/)
   await page.getByRole('listbox', { name: 'Models' }).evaluate((list) => {

@@ -96,6 +96,9 @@ test('A person deletes all their threads, after being asked', async ({
   request,
 }) => {
   const { page } = person
+  // Folders stay.
+  const folders = (await (await request.get('/api/folders')).json()) as { data: { id: string }[] }
+  for (const { id } of folders.data) await request.delete(`/api/folders/${id}`)
   await seeds.thread({ model: 'sim/echo', title: unique('One of many') })
   await person.open('/settings')
   const dialog = page.getByRole('dialog', { name: 'Delete all your threads?' })

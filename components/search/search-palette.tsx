@@ -118,7 +118,7 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
     <Dialog
       title={t('title')}
       onClose={onClose}
-      className="max-sm:h-[var(--seen)] max-sm:max-h-none! max-sm:rounded-none! sm:mt-[10dvh]! sm:mb-auto! max-sm:[&>div]:pt-[env(safe-area-inset-top)]"
+      className="max-sm:h-[var(--seen)] max-sm:max-h-[var(--seen)]! max-sm:rounded-none! sm:mt-[10dvh]! sm:mb-auto! max-sm:[&>div]:pt-[env(safe-area-inset-top)]"
     >
       <div className="px-2 pb-2">
         <label className="border-line-strong bg-canvas focus-within:outline-accent flex items-center gap-2.5 rounded-md border px-3 focus-within:outline-2">

@@ -85,7 +85,7 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
     <div className="flex h-full min-w-0 flex-col">
       <PageHeader title={t('archive.title')} />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 sm:px-6">
-        <div ref={part} className="max-w-column mx-auto grid gap-4">
+        <div ref={part} className="max-w-column mx-auto grid grid-cols-1 gap-4">
           {threads.length === 0 && <p className="text-ink-muted">{t('archive.empty')}</p>}
           {isSelecting ? (
             <SelectionBar

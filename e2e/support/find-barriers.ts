@@ -24,6 +24,10 @@ export const settled = (page: Page) =>
 export const backgroundOf = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.body).backgroundColor)
 
+// The keys of the composer scroll the list over it, as composer.spec.ts sees. Axe knows that of comboboxes only, which a field
+// of several lines may not be.
+const scrolling = 'scrollable-region-focusable'
+
 /** What axe finds wrong with what the page, or a part of it, shows now, in light and in dark. */
 export async function findBarriers(page: Page, part = 'html'): Promise<string[]> {
   const found: string[] = []
@@ -37,6 +41,7 @@ export async function findBarriers(page: Page, part = 'html'): Promise<string[]>
     const { violations } = await axe.include(part).withTags(rules).analyze()
     for (const { id, nodes } of violations) {
       for (const { target, failureSummary } of nodes) {
+        if (id === scrolling && target.join() === '#composer-menu') continue
         found.push(`${colorScheme}: ${id}: ${target.join(' ')}: ${failureSummary}`)
       }
     }
