@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 
 import type { MessageRecord, SummaryRecord, ThreadRecord } from '@/lib/core/transfer/records'
 
+import { findBrowser } from '../scripts/find-browser.mjs'
 import { expect, test as base, unique, type Person } from './fixtures'
 import { APP_ORIGIN } from './support/addresses'
 import { findUnsafe } from './support/find-unsafe'
@@ -69,6 +70,8 @@ const test = base.extend<{ watch: Watch }>({
     // A profile of its own: in windows that forget, too, Chromium asks for nothing in advance.
     const context = await playwright.chromium.launchPersistentContext('', {
       ...launchOptions,
+      // Without windows Chromium looks up no name ahead.
+      executablePath: findBrowser() ?? undefined,
       args: [
         ...(launchOptions.args ?? []).filter((argument) => !isCurb(argument)),
         `--log-net-log=${netLog}`,

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { aptInstall } from './apt-install.mjs'
 import { addCounts, countPlaywright, countVitest, NO_COUNTS } from './count-results.mjs'
 import { isCi, root, toolEnv } from './environment.mjs'
-import { findHeadlessShell, findTestBrowser, HOW_TO_GET_BROWSER } from './find-browser.mjs'
+import { findBrowser, findHeadlessShell, HOW_TO_GET_BROWSER } from './find-browser.mjs'
 import { findPostgres, HOW_TO_GET_POSTGRES } from './find-postgres.mjs'
 import { prepare } from './prepare.mjs'
 import { runTool, ToolFailure } from './run-tool.mjs'
@@ -100,11 +100,12 @@ async function build() {
 }
 
 async function endToEndTests(node, patterns) {
-  if (isCi && !findHeadlessShell())
-    await aptInstall(['chromium-headless-shell', 'fonts-liberation'])
-  if (!findTestBrowser()) await aptInstall(['chromium', 'fonts-liberation'])
-  const browser = findTestBrowser()
-  if (!browser) {
+  const missing = [
+    ...(findBrowser() ? [] : ['chromium', 'fonts-liberation']),
+    ...(isCi && !findHeadlessShell() ? ['chromium-headless-shell'] : []),
+  ]
+  if (missing.length > 0) await aptInstall(missing)
+  if (!findBrowser()) {
     console.error(`No browser found for the end-to-end tests. ${HOW_TO_GET_BROWSER}`)
     return FAILED
   }
@@ -114,7 +115,7 @@ async function endToEndTests(node, patterns) {
     title: 'End-to-end tests (Playwright, desktop and phone)',
     node,
     args: [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...only],
-    env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     report,
     count: countPlaywright,
   })

@@ -245,7 +245,7 @@ describe('the live side of a thread', () => {
     chat.send('Hello')
     await server.next(new RequestError(429, 'rate_limited', 'Wait a minute.'))
     await state((turns) => turns.length === 0)
-    expect(onReturned).toHaveBeenCalledWith(expect.objectContaining({ text: 'Hello' }))
+    expect(onReturned).toHaveBeenCalledWith(expect.objectContaining({ text: 'Hello' }), null)
     expect(chat.getState().refusal).toBe('Wait a minute.')
   })
 
@@ -444,13 +444,29 @@ describe('the live side of a thread', () => {
     expect([textOfTurn(chat, 1), chat.getState().turns[0]?.status]).toEqual(['Two', 'pending'])
   })
 
+  it('says why a message was refused that nobody looks at any more', async () => {
+    const { chat, server, state, onReturned } = openChat()
+    const leave = chat.enter()
+    chat.send('Hello')
+    leave()
+    await server.next(new RequestError(402, 'budget_spent', 'Nothing is left.'))
+    await state((turns) => turns.length === 0)
+    expect(onReturned).toHaveBeenCalledWith(
+      expect.objectContaining({ text: 'Hello' }),
+      'Nothing is left.',
+    )
+  })
+
   it('gives the models back when the server refuses a message', async () => {
     const { chat, server, state, onReturned } = openChat()
     chat.enter()
     chat.send('Hello', { models: ['x/one', 'x/two'] })
     await server.next(new RequestError(422, 'unknown_model', 'No such model.'))
     await state((turns) => turns.length === 0)
-    expect(onReturned).toHaveBeenCalledWith(expect.objectContaining({ models: ['x/one', 'x/two'] }))
+    expect(onReturned).toHaveBeenCalledWith(
+      expect.objectContaining({ models: ['x/one', 'x/two'] }),
+      null,
+    )
   })
 
   it('sends a changed message in the place of the one before, and asks the model that was chosen', async () => {

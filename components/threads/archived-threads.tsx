@@ -120,7 +120,7 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
               </Button>
             )
           )}
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-1 gap-1">
             {threads.map((thread) => {
               const { id, last_message_preview: preview } = thread
               const title = shownTitle(thread.title, t('row.untitled'))
