@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 
 import type { AccountMenuProps } from '@/components/account/account-menu'
-import { forgetWritten } from '@/components/account/forget-written'
+import { forgetWritten } from '@/components/account/one-person'
 import { tellSignedOut } from '@/components/account/signed-out'
 import { switchWorkspace } from '@/components/account/switch-workspace'
 import { readOutbox } from '@/components/outbox/outbox'

@@ -4,7 +4,7 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 
-import { forgetWritten } from '@/components/account/forget-written'
+import { forgetWritten } from '@/components/account/one-person'
 import { tellSignedOut } from '@/components/account/signed-out'
 import { explain } from '@/components/api/explain'
 import { request } from '@/components/api/request'

@@ -2,8 +2,6 @@
 
 import { useEffect, useState, type ReactNode } from 'react'
 
-import { forgetWritten } from '@/components/account/forget-written'
-
 const storageKey = 'person'
 let seen: string | null = null
 
@@ -24,6 +22,13 @@ export function OnePerson({ id, children }: { id: string; children: ReactNode })
   }, [id, isAnother])
 
   return isAnother ? null : children
+}
+
+/** Forgets what a person wrote in this browser and did not send, or sent without the server having taken it. */
+export function forgetWritten() {
+  for (const name of Object.keys(localStorage)) {
+    if (/^(draft|outbox)/.test(name)) localStorage.removeItem(name)
+  }
 }
 
 /** Drafts and what waits to be sent are kept in the browser, and outlive the page. */

@@ -52,16 +52,8 @@ export function moveDraftFiles(from: string, to: string): void {
   changeDraftFiles(to, (since) => [...files, ...since])
 }
 
-/** Changes one file, in whichever draft it is by now. */
-export function changeDraftFile(key: string, change: Partial<DraftFile>): void {
-  for (const [draft, files] of lists) {
-    if (files.some((one) => one.key === key)) {
-      changeDraftFiles(draft, (all) =>
-        all.map((one) => (one.key === key ? { ...one, ...change } : one)),
-      )
-    }
-  }
-}
+/** The keys of all drafts that have files. */
+export const draftsWithFiles = (): Iterable<string> => lists.keys()
 
 export function subscribeDraftFiles(listener: () => void): () => void {
   listeners.add(listener)

@@ -3,8 +3,8 @@ import { newId } from '@/components/api/new-id'
 import { RequestError } from '@/components/api/request'
 import { toAttachedFile } from '@/components/attachments/attached-file'
 import {
-  changeDraftFile,
   changeDraftFiles,
+  draftsWithFiles,
   getDraftFiles,
   type DraftFile,
 } from '@/components/attachments/draft-files'
@@ -104,4 +104,13 @@ function send(key: string, texts: UploadTexts) {
   request.onerror = () =>
     changeDraftFile(key, { status: 'failed', problem: texts.offline, isRetriable: true })
   request.send(file)
+}
+
+/** Changes a file, in whichever draft it is by now. */
+function changeDraftFile(key: string, change: Partial<DraftFile>) {
+  for (const draft of draftsWithFiles()) {
+    changeDraftFiles(draft, (all) =>
+      all.map((one) => (one.key === key ? { ...one, ...change } : one)),
+    )
+  }
 }

@@ -17,7 +17,7 @@ import type { Message, MessagePage } from '@/lib/core/thread/message'
 import type { MessageBuilder } from '@/lib/core/turn/message-builder'
 import type { TurnChunk } from '@/lib/core/turn/turn'
 
-const loadReading = () => import('@/components/chat/reading')
+export const loadReading = () => import('@/components/chat/reading')
 soon(loadReading)
 
 export type ThreadSettings = { title: string; model: string; systemPrompt: string | null }
@@ -180,7 +180,7 @@ export class ThreadChat {
   /** Goes over to the branch of a message. What is shown has to be read anew then. */
   async choose(messageId: string): Promise<void> {
     // What waits for the server goes to the branch that is shown.
-    if (this.#turns.some(isUnsent)) throw new TypeError('There is no connection.')
+    if (this.#turns.some(isUnsent)) throw new TypeError()
     await this.#before
     await this.#options.request(`/api/threads/${this.threadId}`, {
       method: 'PATCH',

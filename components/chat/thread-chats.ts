@@ -11,7 +11,6 @@ import {
 import { knownName } from '@/components/models/catalogue'
 import { onDropped, outbox, readOutbox } from '@/components/outbox/outbox'
 import { threadList } from '@/components/threads/thread-list-store'
-import { toastStore } from '@/components/ui/toast-store'
 
 /** Under this name lies the draft of a thread that does not exist yet. */
 export const newThreadDraft = 'new'
@@ -44,7 +43,11 @@ export function openThreadChat(
       const key = chat.getState().isStored ? threadId : newThreadDraft
       returnToDraft(key, text, models)
       returnFiles(key, files)
-      if (untold !== null) tellElsewhere(chat, untold, t)
+      if (untold !== null) {
+        void import('@/components/chat/tell-elsewhere').then(({ tellElsewhere }) =>
+          tellElsewhere(chat, untold, t),
+        )
+      }
     },
     outbox,
     pause,
@@ -53,18 +56,6 @@ export function openThreadChat(
   // On the server there is no tab to keep it for.
   if (typeof window !== 'undefined') chats.set(threadId, chat)
   return chat
-}
-
-/** Says that a message was refused to somebody who is elsewhere by now. */
-function tellElsewhere(chat: ThreadChat, reason: string, t: ThreadChatOptions['t']) {
-  const { isStored } = chat.getState()
-  toastStore.show({
-    message: t('announce.not_sent', { reason }),
-    action: {
-      label: t('announce.show_thread'),
-      run: () => location.assign(isStored ? `/t/${chat.threadId}` : '/'),
-    },
-  })
 }
 
 /** Sends what waited when its page was left, and gives up what another tab gave up. Returns how to end that. */

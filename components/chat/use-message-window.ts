@@ -13,6 +13,7 @@ import {
   type RenderedWindow,
 } from '@/components/chat/message-window'
 import { useHeldPlace } from '@/components/chat/use-held-place'
+import { loadReading } from '@/components/chat/thread-chat'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
 import type { MessagePage } from '@/lib/core/thread/message'
 
@@ -73,7 +74,7 @@ export function useMessageWindow(
       const search = new URLSearchParams({ limit: String(pageSize), ...query })
       const [response, { toStoredMessage }] = await Promise.all([
         request(`/api/threads/${threadId}/messages?${search}`),
-        import('@/components/chat/reading'),
+        loadReading(),
         loadLiveAnswer(),
       ])
       const { data, has_more: hasMore } = (await response.json()) as MessagePage
