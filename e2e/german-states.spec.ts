@@ -5,7 +5,8 @@ import { withOwnSkein } from './support/own-skein'
 import { smallPng } from './support/small-png'
 
 const [asked, fallback] = ['openai/gpt-4o', 'openai/gpt-4o-mini'] as const
-const names = ['GPT-4o', 'GPT-4o-mini', 'Reise', 'Ada', 'Skein']
+// A model that the page does not know yet is called by its id until the catalogue has come.
+const names = ['GPT-4o', 'GPT-4o-mini', 'gpt-4o', 'gpt-4o-mini', 'Reise', 'Ada', 'Skein']
 const untitled = 'Neue Unterhaltung'
 
 const test = withOwnSkein('german-states', {
