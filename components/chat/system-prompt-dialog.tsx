@@ -17,7 +17,7 @@ export type SystemPromptDialogProps = {
 /** Where the system prompt of a thread is read and changed. */
 export default function SystemPromptDialog({ text, onSave, onClose }: SystemPromptDialogProps) {
   const t = useTranslations('chat.system_prompt')
-  const field = useRef<HTMLTextAreaElement>(null)
+  const isChanged = useRef(false)
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const written = String(new FormData(event.currentTarget).get('system-prompt') ?? '').trim()
@@ -28,12 +28,14 @@ export default function SystemPromptDialog({ text, onSave, onClose }: SystemProm
     <Dialog
       title={t('title')}
       description={t('description')}
-      mayClose={() => (field.current?.value ?? '').trim() === (text ?? '') || confirm(t('discard'))}
+      mayClose={() => !isChanged.current || confirm(t('discard'))}
       onClose={onClose}
     >
       <form onSubmit={save} className="flex min-h-0 flex-col gap-4 px-5 pb-5">
         <textarea
-          ref={field}
+          onInput={() => {
+            isChanged.current = true
+          }}
           name="system-prompt"
           aria-label={t('title')}
           defaultValue={text ?? ''}
