@@ -52,8 +52,9 @@ export function moveDraftFiles(from: string, to: string): void {
   changeDraftFiles(to, (since) => [...files, ...since])
 }
 
-/** The keys of all drafts that have files. */
-export const draftsWithFiles = (): Iterable<string> => lists.keys()
+/** The key of the draft that a file is in by now. */
+export const draftOf = (file: string): string | undefined =>
+  [...lists].find(([, files]) => files.some(({ key }) => key === file))?.[0]
 
 export function subscribeDraftFiles(listener: () => void): () => void {
   listeners.add(listener)

@@ -4,7 +4,7 @@ import { RequestError } from '@/components/api/request'
 import { toAttachedFile } from '@/components/attachments/attached-file'
 import {
   changeDraftFiles,
-  draftsWithFiles,
+  draftOf,
   getDraftFiles,
   type DraftFile,
 } from '@/components/attachments/draft-files'
@@ -108,9 +108,9 @@ function send(key: string, texts: UploadTexts) {
 
 /** Changes a file, in whichever draft it is by now. */
 function changeDraftFile(key: string, change: Partial<DraftFile>) {
-  for (const draft of draftsWithFiles()) {
-    changeDraftFiles(draft, (all) =>
-      all.map((one) => (one.key === key ? { ...one, ...change } : one)),
-    )
-  }
+  const draft = draftOf(key)
+  if (draft === undefined) return
+  changeDraftFiles(draft, (all) =>
+    all.map((one) => (one.key === key ? { ...one, ...change } : one)),
+  )
 }
