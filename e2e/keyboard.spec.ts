@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
+import { askAboutFlag } from './support/ask-about-flag'
 import { backgroundOf } from './support/find-barriers'
 import { pressUntilFocused } from './support/press-until-focused'
-import { smallPng } from './support/small-png'
 
 test('A person sets theme, density, font size, language and what sends by keys alone', async ({
   person,
@@ -104,12 +104,7 @@ test('Every dialog gives the focus back to what opened it', async ({
   await test.step('a thread', async () => {
     await upstream.script('openai/gpt-4o', { text: 'A flag.' })
     await person.open(await seeds.thread({ model: 'openai/gpt-4o', title }))
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'flag.png', mimeType: 'image/png', buffer: smallPng })
-    await expect(page.locator('[data-status=ready]')).toHaveCount(1)
-    await person.send('What is it?')
-    await person.untilOver(1)
+    await askAboutFlag(person)
     const ofQuestion = button('More about this message')
     const ofAnswer = button('More about this answer')
     const ofThread = button('Thread actions')

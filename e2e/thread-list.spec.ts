@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { expect, test, unique, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { untilCodeIsThere } from './support/until-code-is-there'
+import { plainThread } from './support/plain-thread'
 
 async function choose(person: Person, title: string, action: string) {
   const list = await person.threads()
@@ -403,27 +404,12 @@ test(
   async ({ person, request }) => {
     const name = unique('Many')
     const ids = Array.from({ length: 245 }, () => v7())
-    const at = (n: number) => new Date(Date.UTC(2026, 0, 1) - n * 60_000).toISOString()
-    const records = ids.map((id, n) => ({
-      kind: 'thread',
-      id,
-      agent_id: null,
-      external_id: null,
-      title: `${name}, thread ${n}`,
-      title_source: 'person',
-      system_prompt: null,
-      model: 'openrouter/sim/echo',
-      visibility: 'private',
-      pinned: false,
-      archived: false,
-      last_sequence: 0,
-      active_leaf_id: null,
-      summary_failure: null,
-      created_at: at(n),
-      updated_at: at(n),
-      last_activity_at: at(n),
-    }))
-    const exported = { format: 'skein', version: 1, exported_at: at(0), records }
+    const newest = Date.UTC(2026, 0, 1)
+    const records = ids.map((id, n) =>
+      plainThread(new Date(newest - n * 60_000), { id, title: `${name}, thread ${n}` }),
+    )
+    const exported_at = new Date(newest).toISOString()
+    const exported = { format: 'skein', version: 1, exported_at, records }
     const imported = await request.post('/api/import', { data: exported })
     expect(await imported.json()).toMatchObject({ threads: { imported: 245 } })
     const change = async (some: string[], data: object) => {

@@ -8,6 +8,7 @@ import { findBrowser } from '../scripts/find-browser.mjs'
 import { expect, test as base, unique, type Person } from './fixtures'
 import { APP_ORIGIN } from './support/addresses'
 import { findUnsafe } from './support/find-unsafe'
+import { plainThread } from './support/plain-thread'
 import { diagramCount, eagerHtml, leakHost, payloads, payloadTexts } from './support/payloads'
 
 const nothing = { ran: [], dialogs: [], requests: [], pages: 1, frames: [], hosts: [] }
@@ -148,27 +149,8 @@ const tokens = {
 
 const times = { created_at: now, updated_at: now }
 
-function threadRecord(title: string, fields: Partial<ThreadRecord> = {}): ThreadRecord {
-  return {
-    kind: 'thread',
-    id: randomUUID(),
-    external_id: null,
-    title: titleOf(title),
-    title_source: 'person',
-    system_prompt: null,
-    model: 'openrouter/sim/echo',
-    agent_id: null,
-    visibility: 'private',
-    pinned: false,
-    archived: false,
-    last_sequence: 0,
-    active_leaf_id: null,
-    summary_failure: null,
-    last_activity_at: now,
-    ...times,
-    ...fields,
-  }
-}
+const threadRecord = (title: string, fields: Partial<ThreadRecord> = {}): ThreadRecord =>
+  plainThread(new Date(now), { ...fields, title: titleOf(title) })
 
 /** What a foreign file may hold as the parts of an answer: the payload wherever a text can stand. */
 const hostileParts = (payload: string) =>

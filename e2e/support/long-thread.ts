@@ -1,6 +1,8 @@
 import { expect, type APIRequestContext } from '@playwright/test'
 import { v7 } from 'uuid'
 
+import { plainThread } from './plain-thread'
+
 const hour = 3_600_000
 
 /** What the nth message of a long thread says; the last words of each are its own. */
@@ -34,23 +36,13 @@ export async function importLongThread(
     updated_at: at(n).toISOString(),
   })
   const records = [
-    {
-      kind: 'thread',
+    plainThread(at(count), {
       id: thread,
-      ...none,
       title,
-      title_source: 'person',
-      system_prompt: null,
-      model: 'openrouter/sim/echo',
-      visibility: 'private',
-      pinned: false,
-      archived: false,
       last_sequence: count,
       active_leaf_id: ids.at(-1),
-      summary_failure: null,
-      ...stamps(count),
       last_activity_at: new Date().toISOString(),
-    },
+    }),
     ...ids.map((id, index) => ({
       kind: 'message',
       id,
