@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
+import { askAboutFlag } from './support/ask-about-flag'
 import { settled } from './support/find-barriers'
-import { smallPng } from './support/small-png'
 
 const drawerOf = (page: Page) => page.getByRole('dialog', { name: 'Threads and settings' })
 
@@ -158,12 +158,7 @@ test(
 
     await upstream.script('openai/gpt-4o', { text: 'A flag.' })
     await person.open(await seeds.thread({ model: 'openai/gpt-4o' }))
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'flag.png', mimeType: 'image/png', buffer: smallPng })
-    await expect(page.locator('[data-status=ready]')).toHaveCount(1)
-    await person.send('What is it?')
-    await person.untilOver(1)
+    await askAboutFlag(person)
     await closes(button(/^System prompt/), 'System prompt')
     await closes(button(/^Context: /), 'Next turn')
     await closes(button('What was sent'), 'What was sent')
@@ -276,6 +271,7 @@ test(
     await cover(0)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
+    await expect(drawerOf(page)).toHaveCount(0)
 
     // Nor does a long draft push away what sends it.
     await page.setViewportSize({ width: 320, height: 640 })
@@ -285,6 +281,28 @@ test(
     await expect
       .poll(async () => (await send.boundingBox())!.y + 44)
       .toBeLessThanOrEqual(640 - keyboard)
+  },
+)
+
+test(
+  'Escape puts the drawer away also when what had the focus is gone',
+  { tag: '@phone' },
+  async ({ person, seeds }) => {
+    const { page } = person
+    const title = unique('Renamed not')
+    await person.open(await seeds.thread({ model: 'sim/echo', title }))
+    const list = await person.threads()
+    await list.getByRole('button', { name: `Actions for ${title}` }).click()
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await expect(list.getByRole('textbox')).toBeFocused()
+    // Quicker than the focus finds its next place.
+    await page.evaluate(() => {
+      const press = (target: Element) =>
+        target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+      press(document.activeElement!)
+      queueMicrotask(() => press(document.body))
+    })
+    await expect(drawerOf(page)).toHaveCount(0)
   },
 )
 

@@ -66,7 +66,13 @@ export function AppShell({ sidebar, isListAway, children }: AppShellProps) {
   // Not in the layout effect: React puts the focus back to where it was before a commit.
   useEffect(() => {
     if (!isOpen) return
+    // What had the focus may be gone, and the focus with it.
+    const onEscape = ({ key, target }: globalThis.KeyboardEvent) => {
+      if (key === 'Escape' && target === document.body) drawer.close()
+    }
+    document.addEventListener('keydown', onEscape)
     return () => {
+      document.removeEventListener('keydown', onEscape)
       if (opener.current instanceof HTMLElement) opener.current.focus()
     }
   }, [isOpen])
