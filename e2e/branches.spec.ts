@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { importLongThread, said } from './support/long-thread'
 
 const ofFrance = 'What is the capital of France?'
 const ofItaly = 'What is the capital of Italy?'
@@ -160,6 +161,24 @@ test('A person has an answer in the middle given again, and what followed it sta
   await page.reload()
   await expect(person.question('And of Spain?')).toBeVisible()
   await expect(person.question(ofItaly)).toHaveCount(0)
+})
+
+test('Who goes to a version with a long branch behind it stays at the message', async ({
+  person,
+  request,
+}) => {
+  const { path } = await importLongThread(request, { title: unique('Long branch'), count: 41 })
+  await person.open(path)
+  await person.messages.evaluate((scroller) => scroller.scrollTo({ top: -scroller.scrollHeight }))
+  await expect(person.question(said(1))).toBeVisible()
+  await editInto(person, said(1), ofItaly)
+  await person.page.getByRole('button', { name: 'Save & send' }).click()
+  await person.untilOver(1)
+  await person.question(ofItaly).getByRole('button', { name: 'Previous version' }).click()
+  await expect(person.question(said(1))).toBeInViewport()
+  await expect(person.question(said(1)).getByText('1/2')).toBeVisible()
+  await person.question(said(1)).getByRole('button', { name: 'Next version' }).click()
+  await expect(person.question(ofItaly)).toBeInViewport()
 })
 
 test('A person votes, deletes a version and a message, and forks the thread', async ({

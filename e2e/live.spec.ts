@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+
 import { expect, Person, test, unique, words } from './fixtures'
 import { APP_PORT } from './support/addresses'
 import { openLine } from './support/open-line'
@@ -60,6 +62,74 @@ test('What is asked in two tabs at once stands in both, in one order', async ({
   await expect(async () => {
     expect(await person.messages.innerText()).toBe(await other.messages.innerText())
   }).toPass()
+})
+
+/** The answers to requests by which the page has itself rendered anew, as they come. */
+function renderings(page: Page): string[] {
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const headers = request.headers()
+    if (headers.rsc === '1' && !headers['next-router-prefetch']) asked.push(request.url())
+  })
+  return asked
+}
+
+const isLook = (url: URL) =>
+  url.searchParams.get('limit') === '10' && /messages$/.test(url.pathname)
+
+test('Who sends while the page looks for what came from elsewhere is shown nothing anew', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const { page } = person
+  const thread = await seeds.thread({ model: 'sim/echo', questions: [unique('Before')] })
+  await person.open(thread)
+  await untilCodeIsThere(page)
+  const asked = renderings(page)
+  const [looks, looked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  page.on('request', (r) => isLook(new URL(r.url())) && console.log('REQ', r.url()))
+  page.on('response', (r) => isLook(new URL(r.url())) && console.log('RES', r.url()))
+  page.on('requestfailed', (r) => isLook(new URL(r.url())) && console.log('FAIL', r.url()))
+  await page.route(isLook, async (route) => {
+    looks.resolve()
+    await looked.promise
+    await route.continue()
+  })
+  const renamed = await request.patch(`/api${thread.replace('/t/', '/threads/')}`, {
+    data: { title: unique('Renamed') },
+  })
+  expect(renamed.ok()).toBe(true)
+  await looks.promise
+  await person.send(unique('Meanwhile'))
+  await person.untilOver(2)
+  const another = page.waitForResponse((response) => isLook(new URL(response.url())))
+  looked.resolve()
+  await another
+  await person.send(unique('After'))
+  await person.untilOver(3)
+  expect(asked).toEqual([])
+})
+
+test('Who reads far up stays there while the thread grows elsewhere', async ({ person, seeds }) => {
+  const thread = await seeds.thread({ model: 'sim/echo', title: unique('Long talk') })
+  await person.open(thread)
+  const first = unique('The first')
+  await person.send(first)
+  for (let n = 2; n <= 16; n++) {
+    await person.untilOver(n - 1)
+    await person.send(unique('More'))
+  }
+  await person.untilOver(16)
+  await person.question(first).scrollIntoViewIfNeeded()
+  const place = async () => Math.round((await person.question(first).boundingBox())!.y)
+  const before = await place()
+  const question = unique('From elsewhere')
+  await seeds.ask(thread, question)
+  await expect(person.question(question)).toBeAttached()
+  await person.untilOver(17)
+  await expect(person.question(first)).toBeInViewport()
+  await expect.poll(async () => Math.abs((await place()) - before)).toBeLessThanOrEqual(1)
 })
 
 test('A script asks in a thread that somebody looks at, and changes its model', async ({

@@ -8,7 +8,6 @@ import type { ReactNode } from 'react'
 import { AnswerDetailsButton } from '@/components/chat/details/answer-details-button'
 import { useMessageActions } from '@/components/chat/message-actions'
 import { useCopyKeys } from '@/components/chat/use-copy-keys'
-import { Versions } from '@/components/chat/versions'
 import { inspectorStore } from '@/components/context/inspector-store'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -16,6 +15,7 @@ import { lazySoon } from '@/components/ui/lazy-soon'
 import { Menu } from '@/components/ui/menu'
 import type { VoteValue } from '@/lib/core/thread/message'
 
+const Versions = lazySoon(() => import('@/components/chat/versions'))
 const AnswerMenu = lazySoon(() => import('@/components/chat/answer-menu'))
 
 export type AnswerActionsProps = {
@@ -42,7 +42,7 @@ export function AnswerActions(props: AnswerActionsProps) {
   useCopyKeys(getText, { isActive: isLast && isOver })
   return (
     <div className="coarse:-ml-3 coarse:min-h-11 mt-1 -ml-1.5 flex min-h-8 flex-wrap items-center gap-0.5">
-      <Versions id={answerId} versions={versions} />
+      {versions && <Versions id={answerId} versions={versions} />}
       <div
         className={clsx(
           'flex items-center gap-0.5 transition-opacity',

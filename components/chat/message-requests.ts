@@ -1,7 +1,7 @@
 import { newId } from '@/components/api/new-id'
 import { request } from '@/components/api/request'
 import { threadList } from '@/components/threads/thread-list-store'
-import type { VoteValue } from '@/lib/core/thread/message'
+import type { MessagePage, VoteValue } from '@/lib/core/thread/message'
 import type { Thread } from '@/lib/core/thread/thread'
 
 /** Tried again after a failure it is the same fork. */
@@ -30,3 +30,10 @@ export const saveVote = (answerId: string, value: VoteValue | null): Promise<Res
     method: value === null ? 'DELETE' : 'PUT',
     body: value === null ? undefined : { value },
   })
+
+/** The Markdown of a stored answer, which the page holds only as HTML. */
+export async function fetchText(threadId: string, id: string): Promise<string> {
+  const response = await request(`/api/threads/${threadId}/messages?branch=${id}&limit=1`)
+  const page = (await response.json()) as MessagePage
+  return page.data.find((message) => message.id === id)?.content ?? ''
+}

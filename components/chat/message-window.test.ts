@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
+import { mostLoaded, withNewer, withOlder } from '@/components/chat/message-page'
 import {
-  mostLoaded,
   openWindow,
   renewWindow,
-  withNewer,
-  withOlder,
   withoutMessage,
   type LoadedMessage,
   type MessageWindow,

@@ -16,10 +16,9 @@ export type RenderedWindow = {
   history: readonly StoredMessage[]
   hasOlder: boolean
   hasNewer: boolean
+  /** The newest message of the thread, on whichever branch. */
+  newestId?: string | null
 }
-
-/** Beyond these, what is furthest from the reader is given up. */
-export const mostLoaded = 300
 
 const rendered = (history: readonly StoredMessage[]): LoadedMessage[] =>
   history.map((message) => ({ ...message, parts: null }))
@@ -30,19 +29,34 @@ export const openWindow = ({ history, hasOlder, hasNewer }: RenderedWindow): Mes
   hasNewer,
 })
 
-/** Takes what the server rendered anew; what was loaded before it stays, when it is of the same branch. */
-export function renewWindow(known: MessageWindow, page: RenderedWindow): MessageWindow {
-  const [first] = page.history
-  if (!first || !page.hasOlder) return openWindow(page)
-  const ids = known.messages.map(({ id }) => id)
-  const same = ids.indexOf(first.id)
-  const before = same === -1 ? ids.indexOf(first.parentId ?? '') + 1 : same
-  if (same === -1 && before === 0) return openWindow(page)
+/**
+ * Takes what the server rendered anew; what was loaded before it stays, when it is of the same branch, and what was said since
+ * then: `shown` tells both.
+ */
+export function renewWindow(
+  known: MessageWindow,
+  page: RenderedWindow,
+  shown: () => readonly LoadedMessage[] = () => [],
+): MessageWindow {
+  if (!page.hasOlder) return openWindow(page)
+  const kept = before(known.messages, page) ?? before(shown(), page)
+  if (!kept) return openWindow(page)
   return {
-    messages: [...known.messages.slice(0, before), ...rendered(page.history)],
-    hasOlder: before > 0 ? known.hasOlder : page.hasOlder,
+    messages: [...kept, ...rendered(page.history)],
+    hasOlder: kept.length > 0 ? known.hasOlder : page.hasOlder,
     hasNewer: page.hasNewer,
   }
+}
+
+/** Those of the messages that come before a page; undefined when it does not follow them. */
+function before(
+  messages: readonly LoadedMessage[],
+  { history: [first] }: RenderedWindow,
+): readonly LoadedMessage[] | undefined {
+  const ids = messages.map(({ id }) => id)
+  const same = ids.indexOf(first?.id ?? '')
+  const end = same === -1 ? ids.indexOf(first?.parentId ?? '') + 1 : same
+  return same === -1 && end === 0 ? undefined : messages.slice(0, end)
 }
 
 /** Without a message that was deleted; the page may not be rendered anew as far up as it was. */
@@ -50,29 +64,3 @@ export const withoutMessage = (known: MessageWindow, id: string): MessageWindow 
   ...known,
   messages: known.messages.filter((message) => message.id !== id),
 })
-
-/** Puts older messages before the others, and gives up the newest of too many. */
-export function withOlder(
-  known: MessageWindow,
-  page: { messages: readonly LoadedMessage[]; hasMore: boolean },
-): MessageWindow {
-  const messages = [...page.messages, ...known.messages]
-  return {
-    messages: messages.slice(0, mostLoaded),
-    hasOlder: page.hasMore,
-    hasNewer: known.hasNewer || messages.length > mostLoaded,
-  }
-}
-
-/** Puts newer messages after the others, and gives up the oldest of too many. */
-export function withNewer(
-  known: MessageWindow,
-  page: { messages: readonly LoadedMessage[]; hasMore: boolean },
-): MessageWindow {
-  const messages = [...known.messages, ...page.messages]
-  return {
-    messages: messages.slice(-mostLoaded),
-    hasOlder: known.hasOlder || messages.length > mostLoaded,
-    hasNewer: page.hasMore,
-  }
-}

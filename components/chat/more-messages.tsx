@@ -7,7 +7,11 @@ import type { Loader } from '@/components/chat/use-message-window'
 import { Button } from '@/components/ui/button'
 
 /** An end of what is loaded of a timeline: asks for more messages when it comes near, or when it is pressed. */
-export function MoreMessages({ status, load, side }: Loader & { side: 'earlier' | 'later' }) {
+export default function MoreMessages({
+  status,
+  load,
+  side,
+}: Loader & { side: 'earlier' | 'later' }) {
   const t = useTranslations(`chat.${side}`)
   const ref = useRef<HTMLDivElement>(null)
   const isWaiting = status === 'idle'

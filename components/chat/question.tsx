@@ -7,12 +7,12 @@ import { useTranslations } from 'next-intl'
 import type { AttachedFile } from '@/components/attachments/attached-file'
 import { useMessageActions } from '@/components/chat/message-actions'
 import { QuestionText } from '@/components/chat/question-text'
-import { Versions } from '@/components/chat/versions'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { lazySoon } from '@/components/ui/lazy-soon'
 import { Menu } from '@/components/ui/menu'
 
+const Versions = lazySoon(() => import('@/components/chat/versions'))
 const QuestionEditor = lazySoon(() => import('@/components/chat/question-editor'))
 const QuestionFiles = lazySoon(() => import('@/components/attachments/question-files'))
 const QuestionMenu = lazySoon(() => import('@/components/chat/question-menu'))
@@ -85,7 +85,7 @@ function QuestionActions({
           <QuestionMenu {...{ id, versions }} />
         </Menu>
       </div>
-      <Versions {...{ id, versions }} />
+      {versions && <Versions {...{ id, versions }} />}
     </div>
   )
 }

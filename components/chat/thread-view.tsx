@@ -9,7 +9,6 @@ import type { EmptyThreadProps } from '@/components/chat/empty-thread'
 import { LiveAnswer } from '@/components/chat/live-answer'
 import type { LiveTurn, Said } from '@/components/chat/live-turn'
 import { MessageActionsProvider } from '@/components/chat/message-actions'
-import { MoreMessages } from '@/components/chat/more-messages'
 import { hasEnded, type StoredMessage } from '@/components/chat/stored-message'
 import type { ThreadChatState, ThreadSettings } from '@/components/chat/thread-chat'
 import { ThreadHeader } from '@/components/chat/thread-header'
@@ -41,6 +40,7 @@ import { toastStore } from '@/components/ui/toast-store'
 import type { SummaryList } from '@/lib/core/summary/summary'
 
 const EmptyLater = lazySoon(() => import('@/components/chat/empty-thread'))
+const MoreMessages = lazySoon(() => import('@/components/chat/more-messages'))
 const ContextRing = lazySoon(() => import('@/components/context/context-ring'))
 
 export type ThreadViewProps = {
@@ -89,7 +89,8 @@ export function ThreadView(props: ThreadViewProps) {
   const { scroller, isAway, showNewest: scrollToNewest } = useNewestInView()
   const found = props.found ?? null
   const loaded = useMessageWindow(threadId, {
-    page: { history, hasOlder, hasNewer: props.hasNewer ?? false },
+    page: { history, hasOlder, hasNewer: props.hasNewer ?? false, newestId },
+    turns,
     place: found,
     scroller,
   })
@@ -157,6 +158,7 @@ export function ThreadView(props: ThreadViewProps) {
     fits: preview,
     showNewest,
     tellSwitch,
+    onChosen: loaded.expire,
     onRemoved: loaded.forget,
   })
   const draftKey = isStored ? threadId : newThreadDraft

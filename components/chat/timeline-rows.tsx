@@ -3,16 +3,15 @@
 import { clsx } from 'clsx'
 import { Fragment, memo, type ReactNode } from 'react'
 
-import { request } from '@/components/api/request'
 import { Answer } from '@/components/chat/answer'
 import { LiveAnswer } from '@/components/chat/live-answer'
 import type { LiveTurn } from '@/components/chat/live-turn'
 import { Question, type QuestionProps } from '@/components/chat/question'
 import { hasEnded, textLengthOf, textOf } from '@/components/chat/stored-message'
 import type { AnswerRow, QuestionRow, TimelineRow } from '@/components/chat/timeline'
+import { loadRequests } from '@/components/chat/use-message-commands'
 import type { SummaryActions } from '@/components/summaries/use-summary-actions'
 import { lazySoon } from '@/components/ui/lazy-soon'
-import type { MessagePage } from '@/lib/core/thread/message'
 
 const Comparison = lazySoon(() => import('@/components/chat/comparison'))
 const ModelChangeMark = lazySoon(() => import('@/components/chat/model-change-mark'))
@@ -144,7 +143,11 @@ function TimelineAnswer({ threadId, row, turns, bodies, isLast, waiting }: Timel
       hasText={live ? textLengthOf(live.parts) > 0 : (stored?.textLength ?? 0) > 0}
       ahead={live ? turnsAhead(live, turns) : 0}
       isLast={isLast}
-      getText={() => (live ? textOf(live.parts) : fetchText(threadId, id ?? ''))}
+      getText={() =>
+        live
+          ? textOf(live.parts)
+          : loadRequests().then(({ fetchText }) => fetchText(threadId, id ?? ''))
+      }
       versions={row.versions}
       vote={stored?.vote ?? null}
       onTakeBack={live ? () => waiting.takeBack(live.key) : undefined}
@@ -163,10 +166,3 @@ function turnsAhead(turn: LiveTurn, turns: readonly LiveTurn[]): number {
 
 const isBeside = (turn: LiveTurn, comparison: string | null) =>
   comparison !== null && comparison === turn.comparison
-
-/** The Markdown of a stored answer, which the page holds only as HTML. */
-async function fetchText(threadId: string, id: string): Promise<string> {
-  const response = await request(`/api/threads/${threadId}/messages?branch=${id}&limit=1`)
-  const page = (await response.json()) as MessagePage
-  return page.data.find((message) => message.id === id)?.content ?? ''
-}

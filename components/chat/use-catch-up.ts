@@ -3,54 +3,43 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
 
-import { request, RequestError } from '@/components/api/request'
+import { RequestError } from '@/components/api/request'
+import type { ShownThread } from '@/components/chat/is-current'
 import type { LiveTurn } from '@/components/chat/live-turn'
-import type { ThreadSettings } from '@/components/chat/thread-chat'
 import { subscribeGone, subscribeLive } from '@/components/live/live-events'
-import type { MessagePage } from '@/lib/core/thread/message'
-import type { Thread } from '@/lib/core/thread/thread'
+import { soon } from '@/components/ui/lazy-soon'
 
-/** Messages that are asked in two places at once stand between each other: more than the newest one is looked at. */
-const mostCompared = 10
+const loadIsCurrent = () => import('@/components/chat/is-current')
+soon(loadIsCurrent)
 
 /** Reads the thread anew when the server says that it was changed elsewhere, or may have been while nobody listened. */
 export function useCatchUp({
-  threadId,
   isStored,
   isAtEnd,
-  newest,
   turns,
-  settings,
-}: {
-  threadId: string
+  ...shown
+}: ShownThread & {
   isStored: boolean
   /** Whether the newest message is among those that are shown. */
   isAtEnd: boolean
-  /** The ids of the newest messages that are shown, in order: the last that the server rendered, and what this page added. */
-  newest: readonly string[]
   turns: readonly LiveTurn[]
-  settings: ThreadSettings
 }) {
   const router = useRouter()
+  const { threadId, newest, settings } = shown
   // What is being sent decides by itself what is newest.
-  const canCompare = isAtEnd && turns.every(({ answerId }) => answerId !== null)
-  const isOwed = useRef(false)
+  const canCompare = isStored && isAtEnd && turns.every(({ answerId }) => answerId !== null)
+  const state = [...newest, settings.model, settings.systemPrompt].join()
+  /** The look that is not over; what it waits for is looked at again when the page shows something else. */
+  const owed = useRef<AbortController>(null)
 
   const catchUp = useEffectEvent(async () => {
-    isOwed.current = !canCompare
-    if (!isStored || !canCompare) return
-    const address = `/api/threads/${threadId}`
-    const [{ data }, { model, system_prompt: systemPrompt }] = await Promise.all([
-      read<MessagePage>(`${address}/messages?branch=active&limit=${mostCompared}`),
-      read<Thread>(address),
-    ])
-    const isSame =
-      endsAlike(
-        data.map(({ id }) => id),
-        newest,
-      ) &&
-      model === settings.model &&
-      systemPrompt === settings.systemPrompt
+    owed.current?.abort()
+    const { signal } = (owed.current = new AbortController())
+    if (!canCompare) return
+    const { isCurrent } = await loadIsCurrent()
+    const isSame = await isCurrent(shown, signal)
+    if (signal.aborted) return
+    owed.current = null
     if (!isSame) router.refresh()
   })
 
@@ -60,21 +49,13 @@ export function useCatchUp({
         // Without a connection the page stays as it is; the bar of the connection says so.
         if (error instanceof RequestError && error.code === 'thread_not_found') router.refresh()
       })
-    if (canCompare && isOwed.current) look()
+    if (canCompare && owed.current) look()
     const leave = subscribeLive((id) => (id === null || id === threadId) && look())
     const leaveGone = subscribeGone((id) => id === threadId && router.refresh())
     return () => {
       leave()
       leaveGone()
+      owed.current?.abort()
     }
-  }, [threadId, canCompare, router])
+  }, [threadId, canCompare, state, router])
 }
-
-/** Whether the shorter list, of at least one, is the end of the other. */
-function endsAlike(some: readonly string[], others: readonly string[]): boolean {
-  const length = Math.min(some.length, others.length)
-  if (length === 0) return some.length === others.length
-  return some.slice(-length).join() === others.slice(-length).join()
-}
-
-const read = async <Body>(path: string): Promise<Body> => (await request(path)).json()

@@ -15,7 +15,7 @@ import { useStableCommands } from '@/components/ui/use-stable-commands'
 import { toastStore } from '@/components/ui/toast-store'
 import type { VoteValue } from '@/lib/core/thread/message'
 
-const loadRequests = () => import('@/components/chat/message-requests')
+export const loadRequests = () => import('@/components/chat/message-requests')
 soon(loadRequests)
 
 const MessageDialogs = lazySoon(() => import('@/components/chat/message-dialogs'))
@@ -33,6 +33,7 @@ export function useMessageCommands(
     fits,
     showNewest,
     tellSwitch,
+    onChosen,
     onRemoved,
   }: {
     /** Changes when the branch does. */
@@ -44,6 +45,7 @@ export function useMessageCommands(
     showNewest: () => void
     /** Says what models that were chosen do not get of the thread. */
     tellSwitch: (models: readonly string[]) => void
+    onChosen: () => void
     onRemoved: (messageId: string) => void
   },
 ): { actions: MessageActions; dialog: ReactNode } {
@@ -53,7 +55,9 @@ export function useMessageCommands(
   const [editing, setEditing] = useState<string | null>(null)
   const [votes, setVotes] = useState<ReadonlyMap<string, VoteValue | null>>(new Map())
   const [question, setQuestion] = useState<MessageQuestion | null>(null)
-  const keepPlace = useKeptPlace(history)
+  const keepPlace = useKeptPlace(history, (id) =>
+    router.replace(`/t/${chat.threadId}?message=${id}`),
+  )
   const refresh = () => startRefresh(() => router.refresh())
 
   const choose = async (messageId: string) => {
@@ -61,6 +65,7 @@ export function useMessageCommands(
     keepPlace(messageId)
     try {
       await chat.choose(messageId)
+      onChosen()
       refresh()
     } catch (error) {
       sayWhy(error)

@@ -7,16 +7,16 @@ import { useMessageActions } from '@/components/chat/message-actions'
 import { IconButton } from '@/components/ui/icon-button'
 
 /** Which version of a message this is, and the way to the others. */
-export function Versions({
+export default function Versions({
   id,
   versions,
 }: {
   id: string | null
-  versions: readonly (string | null)[] | null
+  versions: readonly (string | null)[]
 }) {
   const t = useTranslations('chat.versions')
   const { choose, isSwitching } = useMessageActions()
-  if (versions === null || versions.length < 2) return null
+  if (versions.length < 2) return null
   const index = versions.indexOf(id)
   const step = (target: string | null | undefined) => ({
     size: 'small' as const,
