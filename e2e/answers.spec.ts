@@ -128,6 +128,7 @@ test('A person sees what an answer took, and goes on to what was sent', async ({
     cost: 0.0125,
   })
   await person.open(await seeds.thread({ model }))
+  const accepted = person.page.waitForResponse('**/api/chat')
   await person.send(unique('Count'))
   await person.untilOver(1)
   await person.answer(1).getByRole('button', { name: 'Details' }).click()
@@ -143,6 +144,7 @@ test('A person sees what an answer took, and goes on to what was sent', async ({
   await expect(fact('First token after')).toHaveText(/^[\d.]+ s$/)
   await expect(fact('Speed')).toHaveText(/^\d+ tokens\/s$/)
   await expect(fact('Whole time')).toHaveText(/^[\d.]+ s$/)
+  await expect(fact('Request')).toHaveText((await accepted).headers()['x-request-id'] ?? '')
   await expect(fact('Provider’s id')).toHaveText(/^gen-/)
   expect(await findBarriers(person.page)).toEqual([])
   await details.getByRole('button', { name: 'What was sent' }).click()

@@ -88,9 +88,6 @@ test('Who sends while the page looks for what came from elsewhere is shown nothi
   await untilCodeIsThere(page)
   const asked = renderings(page)
   const [looks, looked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  page.on('request', (r) => isLook(new URL(r.url())) && console.log('REQ', r.url()))
-  page.on('response', (r) => isLook(new URL(r.url())) && console.log('RES', r.url()))
-  page.on('requestfailed', (r) => isLook(new URL(r.url())) && console.log('FAIL', r.url()))
   await page.route(isLook, async (route) => {
     looks.resolve()
     await looked.promise

@@ -23,6 +23,8 @@ type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   query: z.output<Query>
   body: z.output<Body>
   headers: Headers
+  /** What the answer's `x-request-id` says, and the log. */
+  requestId: string
   /** For a handler that reads the body by itself. */
   request: Request
   /** Aborted when the client leaves. */
@@ -53,7 +55,7 @@ export function route<
     const headers = new Headers()
     let response: Response
     try {
-      response = toResponse(await serve(services, { request, context, headers }))
+      response = toResponse(await serve(services, { request, context, requestId, headers }))
     } catch (error) {
       response = errorResponse(services, error, requestId)
     }
@@ -110,7 +112,12 @@ export function route<
   /** Adds to `headers` what the answer tells whatever becomes of the request. */
   async function serve(
     services: Services,
-    { request, context, headers }: { request: Request; context: RouteContext; headers: Headers },
+    {
+      request,
+      context,
+      requestId,
+      headers,
+    }: { request: Request; context: RouteContext; requestId: string; headers: Headers },
   ) {
     const { env } = services
     checkOrigin(request.headers, { hosts: env.ALLOWED_HOSTS, origins: env.CORS_ORIGINS })
@@ -133,6 +140,7 @@ export function route<
       query: query as z.output<Query>,
       body: body as z.output<Body>,
       headers: request.headers,
+      requestId,
       request,
       signal: request.signal,
     })

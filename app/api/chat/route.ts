@@ -5,8 +5,8 @@ import { idempotencyKey } from '@/lib/server/http/idempotency-key'
 import { resource, route } from '@/lib/server/route'
 import { streamProtocol, turnResponse } from '@/lib/server/http/turn-response'
 
-const post = route(chatOperation, async ({ services, actor, query, body, headers }) => {
-  const request = parseChatBody(body, idempotencyKey(headers))
+const post = route(chatOperation, async ({ services, actor, query, body, headers, requestId }) => {
+  const request = { ...parseChatBody(body, idempotencyKey(headers)), requestId }
   const { log, threadId } = await startTurn(services, actor, request, headers)
   return turnResponse(log, { threadId, protocol: streamProtocol(headers, query) })
 })

@@ -109,6 +109,7 @@ function Facts({ facts, answerId }: { facts: AnswerFacts; answerId: string }) {
       <Fact name={t('speed')}>{speed}</Fact>
       <Fact name={t('duration')}>{time(facts.durationMs)}</Fact>
       <Id name={t('message')} id={answerId} />
+      {facts.requestId && <Id name={t('request')} id={facts.requestId} />}
       {facts.turnId && <Id name={t('turn')} id={facts.turnId} />}
       {facts.generationId && <Id name={t('generation')} id={facts.generationId} />}
     </dl>

@@ -20,13 +20,14 @@ const turn = {
 const message = (metadata: unknown) => ({ model_used: 'a/served', usage, metadata }) as Message
 
 it('tells the speed of the time in which the answer came', () => {
-  expect(answerFacts(message({ turn }))).toEqual({
+  expect(answerFacts(message({ turn, request_id: 'r' }))).toEqual({
     asked: 'a/asked',
     served: 'a/served',
     usage,
     firstTokenMs: 500,
     durationMs: 3500,
     tokensPerSecond: 30,
+    requestId: 'r',
     turnId: 't',
     generationId: 'gen-1',
   })

@@ -11,6 +11,8 @@ export type AnswerFacts = {
   durationMs: number | null
   /** Of the time in which it came. */
   tokensPerSecond: number | null
+  /** Of the request that asked, as the log has it. */
+  requestId: string | null
   turnId: string | null
   generationId: string | null
 }
@@ -33,6 +35,7 @@ export function answerFacts({ model_used: served, usage, metadata }: Message): A
       streamMs === null || output === null || streamMs < minStreamMs
         ? null
         : output / (streamMs / 1000),
+    requestId: typeof metadata.request_id === 'string' ? metadata.request_id : null,
     turnId: turn?.id ?? null,
     generationId: turn?.generation_id ?? null,
   }

@@ -29,6 +29,8 @@ export type TurnRequest = {
   visibility: 'private' | 'workspace' | 'public'
   /** Makes the request unique in its thread; null when the client gave nothing to tell a repetition by. */
   key: string | null
+  /** What the server calls the HTTP request in its log. */
+  requestId?: string
 }
 
 /**

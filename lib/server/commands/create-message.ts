@@ -19,7 +19,12 @@ export type CreatedMessage =
 export async function createMessage(
   services: Services,
   actor: Actor,
-  { threadId, key, body }: { threadId: string; key: string | null; body: CreateMessage },
+  {
+    threadId,
+    key,
+    requestId,
+    body,
+  }: { threadId: string; key: string | null; requestId?: string; body: CreateMessage },
 ): Promise<CreatedMessage> {
   const turn = await startTurn(services, actor, {
     threadId,
@@ -34,6 +39,7 @@ export async function createMessage(
     ...(body.parent_id === undefined ? {} : { place: { parentId: body.parent_id } }),
     visibility: 'private',
     key: key ?? body.external_id ?? null,
+    requestId,
   })
   if (body.stream) return { mode: 'stream', log: turn.log, threadId: turn.threadId }
   if (!body.background) await turn.log.ended

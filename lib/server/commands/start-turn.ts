@@ -179,7 +179,8 @@ function acceptMessage(
   const turnIds = lanes.map(({ turnId }) => turnId)
   const answerIds = lanes.map(({ answerId }) => answerId)
   const [model, leafId] = [lanes[0]?.model, answerIds[0]]
-  const answerMetadata = count > 1 ? { comparison: turnIds[0] } : {}
+  const comparison = count > 1 ? turnIds[0] : undefined
+  const answerMetadata = { request_id: request.requestId, comparison }
   return prisma.$queryRaw<Accepted[]>`
     WITH lane AS (
       SELECT turn_id, answer_id, model, place::int - 1 AS number
@@ -276,9 +277,9 @@ function acceptRegeneration(
       FROM grown, ahead
       RETURNING id, model, status
     ), answer AS (
-      INSERT INTO message (id, thread_id, sequence_number, parent_id, depth, role, parts, content, status, model, turn_id, external_id)
+      INSERT INTO message (id, thread_id, sequence_number, parent_id, depth, role, parts, content, status, model, turn_id, external_id, metadata)
       SELECT ${answerId}::uuid, grown.id, last_sequence, question_id, depth + 1, 'assistant', '[]'::jsonb, '',
-        'pending', queued.model, queued.id, ${request.answerExternalId}
+        'pending', queued.model, queued.id, ${request.answerExternalId}, ${JSON.stringify({ request_id: request.requestId })}::jsonb
       FROM grown, queued
     )
     SELECT queued.id AS "turnId", grown.id AS "threadId", grown.title AS "threadTitle", queued.model,

@@ -11,9 +11,10 @@ const get = route(listMessagesOperation, ({ services, actor, params, query }) =>
 
 const post = route(
   createMessageOperation,
-  async ({ services, actor, params, query, body, headers }) => {
+  async ({ services, actor, params, query, body, headers, requestId }) => {
     const key = idempotencyKey(headers)
-    const created = await createMessage(services, actor, { threadId: params.id, key, body })
+    const asked = { threadId: params.id, key, requestId, body }
+    const created = await createMessage(services, actor, asked)
     if (created.mode === 'stream') {
       const { log, threadId } = created
       return turnResponse(log, { threadId, protocol: streamProtocol(headers, query) })
