@@ -35,7 +35,9 @@ test('A person sets theme, density, font size, language and what sends by keys a
   await goOn('English', 'ArrowDown', 'Deutsch')
   await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible()
   await expect(choice('Deutsch')).toBeFocused()
+  const saved = page.waitForResponse((response) => response.url().endsWith('/api/user/profile'))
   await goOn('Automatisch', 'ArrowRight', 'Eingabe')
+  await saved
   await person.reload()
   for (const name of ['Dunkel', 'Kompakt', 'Groß', 'Deutsch', 'Eingabe']) {
     await expect(choice(name)).toBeChecked()

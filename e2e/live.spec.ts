@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { expect, Person, test, unique, words } from './fixtures'
 import { APP_PORT } from './support/addresses'
+import { importLongThread, said } from './support/long-thread'
 import { openLine } from './support/open-line'
 import { untilCodeIsThere } from './support/until-code-is-there'
 
@@ -108,9 +109,8 @@ test('Who sends while the page looks for what came from elsewhere is shown nothi
   expect(asked).toEqual([])
 })
 
-test('Who reads far up stays there while the thread grows elsewhere', async ({ person, seeds }) => {
-  const thread = await seeds.thread({ model: 'sim/echo', title: unique('Long talk') })
-  await person.open(thread)
+/** Talks until more is said than the server renders at once, and goes back to the beginning. */
+async function talkAtLength(person: Person): Promise<string> {
   const first = unique('The first')
   await person.send(first)
   for (let n = 2; n <= 16; n++) {
@@ -119,6 +119,13 @@ test('Who reads far up stays there while the thread grows elsewhere', async ({ p
   }
   await person.untilOver(16)
   await person.question(first).scrollIntoViewIfNeeded()
+  return first
+}
+
+test('Who reads far up stays there while the thread grows elsewhere', async ({ person, seeds }) => {
+  const thread = await seeds.thread({ model: 'sim/echo', title: unique('Long talk') })
+  await person.open(thread)
+  const first = await talkAtLength(person)
   const place = async () => Math.round((await person.question(first).boundingBox())!.y)
   const before = await place()
   const question = unique('From elsewhere')
@@ -127,6 +134,58 @@ test('Who reads far up stays there while the thread grows elsewhere', async ({ p
   await person.untilOver(17)
   await expect(person.question(first)).toBeInViewport()
   await expect.poll(async () => Math.abs((await place()) - before)).toBeLessThanOrEqual(1)
+})
+
+test('Who reads far up in a thread that they began here stays there, too', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  await person.newThread()
+  await person.pickModel('Simulator: echo')
+  const first = await talkAtLength(person)
+  const thread = new URL(page.url()).pathname
+  const question = unique('From elsewhere')
+  await seeds.ask(thread, question)
+  await expect(page).toHaveURL(/message=/)
+  await expect(person.question(first)).toBeInViewport()
+  await page.getByRole('button', { name: 'Jump to newest' }).click()
+  await expect(person.question(question)).toBeInViewport()
+})
+
+test('What was loaded stays whole while the thread grows elsewhere', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const { path } = await importLongThread(request, { title: unique('Grows'), count: 44 })
+  await person.open(path)
+  for (const question of [unique('From elsewhere'), unique('And again')]) {
+    await seeds.ask(path, question)
+    await expect(person.question(question)).toBeVisible()
+  }
+  await person.messages.evaluate((scroller) => scroller.scrollTo({ top: -scroller.scrollHeight }))
+  await expect(person.question(said(1))).toBeVisible()
+  for (let n = 2; n <= 44; n += 2) {
+    await expect(person.answer(n / 2)).toContainText(`Answer number ${n}.`)
+  }
+})
+
+test('Who comes back to a thread finds what was said there meanwhile', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  const [one, other] = [unique('The one'), unique('The other')]
+  const thread = await seeds.thread({ model: 'sim/echo', title: one, questions: [unique('A')] })
+  await seeds.thread({ model: 'sim/echo', title: other, questions: [unique('B')] })
+  await person.open(thread)
+  await person.goTo(other)
+  const question = unique('Meanwhile')
+  await seeds.ask(thread, question)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: one })).toBeVisible()
+  await expect(person.question(question)).toBeVisible()
 })
 
 test('A script asks in a thread that somebody looks at, and changes its model', async ({

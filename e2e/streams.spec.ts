@@ -147,7 +147,7 @@ test('A person loses the connection for a while and misses nothing', async ({
   upstream,
 }) => {
   complaints.expect(
-    /ERR_(FAILED|CONNECTION_RESET|CONNECTION_CLOSED|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/,
+    /ERR_(FAILED|CONNECTION_REFUSED|CONNECTION_RESET|CONNECTION_CLOSED|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/,
   )
   const line = await openLine(APP_PORT)
   await person.open(`${line.origin}${await seeds.thread({ model: held })}`)

@@ -1,8 +1,13 @@
+import type { ReactNode } from 'react'
+
 import type { StoredMessage } from '@/components/chat/stored-message'
 import type { MessagePart } from '@/lib/core/thread/message'
 
-/** A message that is loaded; an answer that the server rendered with the page has no parts here. */
-export type LoadedMessage = StoredMessage & { parts: readonly MessagePart[] | null }
+/** A message that is loaded: an answer by its parts, or by the body that the server rendered. */
+export type LoadedMessage = StoredMessage & {
+  parts: readonly MessagePart[] | null
+  body?: ReactNode
+}
 
 /** The part of a branch that is loaded, without a gap. */
 export type MessageWindow = {
@@ -11,56 +16,28 @@ export type MessageWindow = {
   hasNewer: boolean
 }
 
-/** What the server rendered with the page. */
-export type RenderedWindow = {
+/** What the server rendered of a thread. */
+export type RenderedPage = {
+  /** Messages of one branch, oldest first, and the bodies of the answers. */
   history: readonly StoredMessage[]
+  bodies: readonly (readonly [id: string, body: ReactNode])[]
   hasOlder: boolean
   hasNewer: boolean
+  /** The message that it was opened at; null: the end of the thread. */
+  place: string | null
   /** The newest message of the thread, on whichever branch. */
   newestId?: string | null
+  /** Answers that stand beside the newest one. */
+  beside?: readonly StoredMessage[]
 }
 
-const rendered = (history: readonly StoredMessage[]): LoadedMessage[] =>
-  history.map((message) => ({ ...message, parts: null }))
-
-export const openWindow = ({ history, hasOlder, hasNewer }: RenderedWindow): MessageWindow => ({
-  messages: rendered(history),
-  hasOlder,
-  hasNewer,
-})
-
-/**
- * Takes what the server rendered anew; what was loaded before it stays, when it is of the same branch, and what was said since
- * then: `shown` tells both.
- */
-export function renewWindow(
-  known: MessageWindow,
-  page: RenderedWindow,
-  shown: () => readonly LoadedMessage[] = () => [],
-): MessageWindow {
-  if (!page.hasOlder) return openWindow(page)
-  const kept = before(known.messages, page) ?? before(shown(), page)
-  if (!kept) return openWindow(page)
-  return {
-    messages: [...kept, ...rendered(page.history)],
-    hasOlder: kept.length > 0 ? known.hasOlder : page.hasOlder,
-    hasNewer: page.hasNewer,
-  }
+/** The messages that came with a page. */
+export function openWindow({ history, bodies, hasOlder, hasNewer }: RenderedPage): MessageWindow {
+  const bodyOf = new Map(bodies)
+  const messages = history.map((message) => ({
+    ...message,
+    parts: null,
+    body: bodyOf.get(message.id),
+  }))
+  return { messages, hasOlder, hasNewer }
 }
-
-/** Those of the messages that come before a page; undefined when it does not follow them. */
-function before(
-  messages: readonly LoadedMessage[],
-  { history: [first] }: RenderedWindow,
-): readonly LoadedMessage[] | undefined {
-  const ids = messages.map(({ id }) => id)
-  const same = ids.indexOf(first?.id ?? '')
-  const end = same === -1 ? ids.indexOf(first?.parentId ?? '') + 1 : same
-  return same === -1 && end === 0 ? undefined : messages.slice(0, end)
-}
-
-/** Without a message that was deleted; the page may not be rendered anew as far up as it was. */
-export const withoutMessage = (known: MessageWindow, id: string): MessageWindow => ({
-  ...known,
-  messages: known.messages.filter((message) => message.id !== id),
-})

@@ -34,7 +34,7 @@ export default function MoreMessages({
     // Never what the browser keeps in its place while messages come in beside it: that would move the reader.
     <div
       ref={ref}
-      className="flex min-h-14 items-center justify-center pt-4 [overflow-anchor:none]"
+      className="coarse:min-h-16 flex min-h-14 items-center justify-center pt-4 [overflow-anchor:none]"
       aria-live="polite"
     >
       {status === 'loading' ? (

@@ -2,27 +2,29 @@ import type { LoadedMessage } from '@/components/chat/message-window'
 import { textLengthOf } from '@/components/chat/stored-message'
 import { messageIdOf, type TimelineRow } from '@/components/chat/timeline'
 
-/** The messages that a timeline shows: those that are loaded, and those that came since the page did. */
+/** The messages that a timeline shows: those that are loaded, and those that came since. */
 export function shownMessages(
   rows: readonly TimelineRow[],
   loaded: readonly LoadedMessage[],
 ): LoadedMessage[] {
   const known = new Map(loaded.map((message) => [message.id, message]))
-  return rows.flatMap((row) => {
+  const shown: LoadedMessage[] = []
+  for (const row of rows) {
     const id = messageIdOf(row)
-    return id === null ? [] : (known.get(id) ?? asMessage(row, id) ?? [])
-  })
+    if (id === null) continue
+    const parentId = (shown.at(-1) ?? { id: loaded[0]?.parentId ?? null }).id
+    const message = known.get(id) ?? asMessage(row, { id, parentId })
+    if (message) shown.push(message)
+  }
+  return shown
 }
 
-/** What only the server knows of a message is asked of it when the page comes anew. */
-const unknown = {
+/** What only the server knows of a message; its place in the thread, above all. */
+const untold = {
   sequence: 0,
-  parentId: null,
   externalId: null,
   comparison: null,
   vote: null,
-  text: '',
-  files: [],
 }
 
 const saidByPerson = {
@@ -37,10 +39,13 @@ const saidByPerson = {
   parts: null,
 } as const
 
-function asMessage(row: TimelineRow, id: string): LoadedMessage | undefined {
+function asMessage(
+  row: TimelineRow,
+  place: { id: string; parentId: string | null },
+): LoadedMessage | undefined {
   if (row.kind !== 'question' && row.kind !== 'answer') return undefined
   const siblings = row.versions?.filter((version) => version !== null) ?? null
-  const message = { ...unknown, id, siblings }
+  const message = { ...untold, ...place, siblings }
   if (row.kind === 'question') {
     const { text, files } = row
     return { ...message, ...saidByPerson, text, files }
@@ -48,5 +53,6 @@ function asMessage(row: TimelineRow, id: string): LoadedMessage | undefined {
   if (!row.live || row.live.status === 'sending') return undefined
   const { status, model, error, fallbacks, omittedMessages, finishReason, parts } = row.live
   const said = { status, model, error, fallbacks, omittedMessages, finishReason, parts }
-  return { ...message, ...said, role: 'assistant', textLength: textLengthOf(parts) }
+  const textLength = textLengthOf(parts)
+  return { ...message, ...said, role: 'assistant', text: '', files: [], textLength }
 }

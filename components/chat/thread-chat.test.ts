@@ -401,8 +401,9 @@ describe('the live side of a thread', () => {
       files: [],
       textLength: 3,
     }
-    chat.reconcile([running], settings)
-    chat.reconcile([running], settings)
+    chat.reconcile(settings)
+    chat.followUnfinished([running])
+    chat.followUnfinished([running])
     const first = stream()
     await server.next(first.response)
     first.write(start('a1'), ...words('One'))

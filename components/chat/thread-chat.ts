@@ -115,8 +115,13 @@ export class ThreadChat {
     }
   }
 
-  /** Takes over what the server just rendered: its settings, and its unfinished answers to be followed. */
-  reconcile(history: readonly StoredMessage[], settings: ThreadSettings): void {
+  /** Takes over what the server just told of the thread. */
+  reconcile(settings: ThreadSettings): void {
+    this.#set({ isStored: true, ...(this.#pendingPatches === 0 ? { settings } : {}) })
+  }
+
+  /** Follows the unfinished answers among messages that the server told of. */
+  followUnfinished(history: readonly StoredMessage[]): void {
     const known = new Set(this.#turns.map(({ view }) => view.answerId))
     for (const message of history) {
       if (message.role !== 'assistant' || hasEnded(message.status) || known.has(message.id))
@@ -132,7 +137,6 @@ export class ThreadChat {
         omittedMessages: message.omittedMessages,
       })
     }
-    this.#set({ isStored: true, ...(this.#pendingPatches === 0 ? { settings } : {}) })
     this.#followAccepted()
   }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo, type ComponentType, type ReactNode } from 'react'
+import { useEffect, useMemo, type ComponentType, type ReactNode } from 'react'
 
 import { explain } from '@/components/api/explain'
 import { Composer } from '@/components/chat/composer'
@@ -80,21 +80,22 @@ const sayWhy = (error: unknown) => toastStore.show({ message: explain(error) })
 
 /** One thread: its messages, what runs in it, and the place to write. */
 export function ThreadView(props: ThreadViewProps) {
-  const { threadId, history, hasOlder, newestId, beside, modelNames, demoModels, demoNote } = props
+  const { threadId, history, bodies, hasOlder, newestId, beside } = props
+  const { modelNames, demoModels, demoNote } = props
   const { Empty = EmptyLater } = props
   const { chat, state } = useThreadChat(props)
   const { turns, settings, isStored } = state
   const title = useThreadTitle(threadId, isStored ? settings.title : null)
   const router = useRouter()
   const { scroller, isAway, showNewest: scrollToNewest } = useNewestInView()
-  const found = props.found ?? null
+  const place = props.found ?? null
   const loaded = useMessageWindow(threadId, {
-    page: { history, hasOlder, hasNewer: props.hasNewer ?? false, newestId },
+    page: { history, bodies, hasOlder, hasNewer: props.hasNewer ?? false, place, newestId, beside },
     turns,
-    place: found,
     scroller,
   })
-  useFoundMessage(scroller, found)
+  const { page } = loaded
+  useFoundMessage(scroller, page.place)
   useChosenBranch(threadId, props.branchToChoose ?? null)
   const showNewest = () => {
     if (!loaded.showNewest()) router.replace(`/t/${threadId}`)
@@ -104,15 +105,19 @@ export function ThreadView(props: ThreadViewProps) {
   }
 
   const stored = loaded.messages
-  const bodies = useMemo(
+  useEffect(() => {
+    chat.followUnfinished([...stored, ...(page.beside ?? [])])
+  }, [chat, stored, page])
+  const shownBodies = useMemo(
     () =>
       new Map<string, ReactNode>([
-        ...stored.flatMap(({ id, parts }) =>
-          parts === null ? [] : [[id, <LiveAnswer key={id} id={id} parts={parts} />] as const],
-        ),
-        ...props.bodies,
+        ...stored.map(({ id, parts, body }) => {
+          const answer = parts === null ? body : <LiveAnswer key={id} id={id} parts={parts} />
+          return [id, answer] as const
+        }),
+        ...page.bodies,
       ]),
-    [stored, props.bodies],
+    [stored, page.bodies],
   )
   const shown = useMemo(() => new Set(stored.map(({ id }) => id)), [stored])
   const summaries = useSummaries(threadId, { initial: props.summaries, isStored, shown })
@@ -121,10 +126,10 @@ export function ThreadView(props: ThreadViewProps) {
       planTimeline(stored, loaded.hasNewer ? noTurns : turns, {
         activeModel: settings.model,
         summaries: summaries.list,
-        newestId,
-        beside,
+        newestId: page.newestId,
+        beside: page.beside,
       }),
-    [stored, loaded.hasNewer, turns, settings.model, summaries.list, newestId, beside],
+    [stored, loaded.hasNewer, turns, settings.model, summaries.list, page],
   )
   const ids = rows.flatMap((row) => messageIdOf(row) ?? [])
   const newest = ids.slice(
@@ -151,7 +156,7 @@ export function ThreadView(props: ThreadViewProps) {
   })
   const tellSwitch = useSwitchNote(threadId, isStored && rows.length > 0)
   const messages = useMessageCommands(chat, {
-    history,
+    page,
     isQuiet: turns.every(({ status }) => hasEnded(status)),
     activeModel: settings.model,
     isOffered: (model) => (modelNames[model] ?? catalogueName(model)) !== undefined,
@@ -225,7 +230,8 @@ export function ThreadView(props: ThreadViewProps) {
           ) : (
             <MessageActionsProvider value={messages.actions}>
               <TimelineRows
-                {...{ threadId, rows, turns, bodies }}
+                {...{ threadId, rows, turns }}
+                bodies={shownBodies}
                 summaries={actions}
                 waiting={waiting}
               />

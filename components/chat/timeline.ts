@@ -63,10 +63,13 @@ export type Shown = {
 export function planTimeline(
   history: readonly StoredMessage[],
   turns: readonly LiveTurn[],
-  { activeModel, summaries, newestId = history.at(-1)?.id ?? null, beside = [] }: Shown,
+  { activeModel, summaries, newestId, beside = [] }: Shown,
 ): TimelineRow[] {
   const stored = history.flatMap((message) => storedRow(message, turns))
-  const rows = newTurns(history, turns, newestId).reduce(withTurn, compared(stored, beside, turns))
+  const rows = newTurns(history, turns, newestId ?? '').reduce(
+    withTurn,
+    compared(stored, beside, turns),
+  )
   return withSummaries(withModelChanges(rows.map(settled), activeModel), summaries)
 }
 
@@ -111,14 +114,13 @@ function compared(
 }
 
 /** Ids are UUIDs v7, which ascend: an older answer that the active branch lacks is on another branch. */
-function newTurns(
-  history: readonly StoredMessage[],
-  turns: readonly LiveTurn[],
-  newestId: string | null,
-) {
+function newTurns(history: readonly StoredMessage[], turns: readonly LiveTurn[], newestId: string) {
+  // Newer messages may have been fetched since.
+  const last = history.at(-1)?.id ?? ''
+  const known = newestId > last ? newestId : last
   const asked = new Set(history.map(({ externalId }) => externalId))
   return turns
-    .filter(({ answerId }) => answerId === null || answerId > (newestId ?? ''))
+    .filter(({ answerId }) => answerId === null || answerId > known)
     .map((turn) =>
       turn.question && asked.has(turn.question.id) ? { ...turn, question: null } : turn,
     )

@@ -6,7 +6,8 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { RequestError } from '@/components/api/request'
 import type { ShownThread } from '@/components/chat/is-current'
 import type { LiveTurn } from '@/components/chat/live-turn'
-import { subscribeGone, subscribeLive } from '@/components/live/live-events'
+import { keepPlaceInView } from '@/components/chat/use-kept-place'
+import { isListening, subscribeGone, subscribeLive } from '@/components/live/live-events'
 import { soon } from '@/components/ui/lazy-soon'
 
 const loadIsCurrent = () => import('@/components/chat/is-current')
@@ -29,8 +30,8 @@ export function useCatchUp({
   // What is being sent decides by itself what is newest.
   const canCompare = isStored && isAtEnd && turns.every(({ answerId }) => answerId !== null)
   const state = [...newest, settings.model, settings.systemPrompt].join()
-  /** The look that is not over; what it waits for is looked at again when the page shows something else. */
-  const owed = useRef<AbortController>(null)
+  /** The look that is not over, to be repeated when the page shows something else; undefined before the first one. */
+  const owed = useRef<AbortController | null>(undefined)
 
   const catchUp = useEffectEvent(async () => {
     owed.current?.abort()
@@ -40,7 +41,9 @@ export function useCatchUp({
     const isSame = await isCurrent(shown, signal)
     if (signal.aborted) return
     owed.current = null
-    if (!isSame) router.refresh()
+    if (isSame) return
+    keepPlaceInView(threadId)
+    router.refresh()
   })
 
   useEffect(() => {
@@ -49,7 +52,8 @@ export function useCatchUp({
         // Without a connection the page stays as it is; the bar of the connection says so.
         if (error instanceof RequestError && error.code === 'thread_not_found') router.refresh()
       })
-    if (canCompare && owed.current) look()
+    // What is come back to may be as old as its leaving.
+    if (owed.current === undefined ? isListening() : owed.current) look()
     const leave = subscribeLive((id) => (id === null || id === threadId) && look())
     const leaveGone = subscribeGone((id) => id === threadId && router.refresh())
     return () => {

@@ -7,7 +7,12 @@ import { explain } from '@/components/api/explain'
 import type { MessageActions, MessageCommands } from '@/components/chat/message-actions'
 import type { MessageQuestion } from '@/components/chat/message-dialogs'
 import type { ThreadChat } from '@/components/chat/thread-chat'
-import { useKeptPlace } from '@/components/chat/use-kept-place'
+import {
+  keepPlace,
+  keepPlaceInView,
+  placeOfFocus,
+  useKeptPlace,
+} from '@/components/chat/use-kept-place'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
 import type { FitSource } from '@/components/models/model-button'
 import { lazySoon, soon } from '@/components/ui/lazy-soon'
@@ -26,7 +31,7 @@ const sayWhy = (error: unknown) => toastStore.show({ message: explain(error) })
 export function useMessageCommands(
   chat: ThreadChat,
   {
-    history,
+    page,
     isQuiet,
     activeModel,
     isOffered,
@@ -37,7 +42,7 @@ export function useMessageCommands(
     onRemoved,
   }: {
     /** Changes when the branch does. */
-    history: unknown
+    page: unknown
     isQuiet: boolean
     activeModel: string
     isOffered: (model: string) => boolean
@@ -55,16 +60,16 @@ export function useMessageCommands(
   const [editing, setEditing] = useState<string | null>(null)
   const [votes, setVotes] = useState<ReadonlyMap<string, VoteValue | null>>(new Map())
   const [question, setQuestion] = useState<MessageQuestion | null>(null)
-  const keepPlace = useKeptPlace(history, (id) =>
-    router.replace(`/t/${chat.threadId}?message=${id}`),
-  )
+  const { threadId } = chat
+  useKeptPlace(threadId, page, (id) => router.replace(`/t/${threadId}?message=${id}`))
   const refresh = () => startRefresh(() => router.refresh())
 
   const choose = async (messageId: string) => {
     setChoosing(true)
-    keepPlace(messageId)
+    const place = placeOfFocus(threadId, messageId)
     try {
       await chat.choose(messageId)
+      keepPlace(place)
       onChosen()
       refresh()
     } catch (error) {
@@ -83,7 +88,7 @@ export function useMessageCommands(
   const fork = async (messageId: string) => {
     try {
       const { forkThread } = await loadRequests()
-      router.push(`/t/${await forkThread(chat.threadId, messageId)}`)
+      router.push(`/t/${await forkThread(threadId, messageId)}`)
     } catch (error) {
       sayWhy(error)
     }
@@ -139,6 +144,7 @@ export function useMessageCommands(
       choose={(messageId) => chat.choose(messageId)}
       onRemoved={(messageId) => {
         onRemoved(messageId)
+        keepPlaceInView(threadId)
         refresh()
       }}
       onClose={() => setQuestion(null)}

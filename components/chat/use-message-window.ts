@@ -1,17 +1,10 @@
 'use client'
 
-import { useRef, useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 
+import type { OpenedWindow } from '@/components/chat/grow-window'
 import type { LiveTurn } from '@/components/chat/live-turn'
-import {
-  openWindow,
-  renewWindow,
-  withoutMessage,
-  type MessageWindow,
-  type RenderedWindow,
-} from '@/components/chat/message-window'
-import { shownMessages } from '@/components/chat/shown-messages'
-import { planTimeline } from '@/components/chat/timeline'
+import { openWindow, type MessageWindow, type RenderedPage } from '@/components/chat/message-window'
 import { useHeldPlace } from '@/components/chat/use-held-place'
 import { loadReading } from '@/components/chat/thread-chat'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
@@ -20,6 +13,8 @@ export type LoadStatus = 'idle' | 'loading' | 'failed'
 export type Loader = { status: LoadStatus; load: () => void }
 
 export type OpenWindow = MessageWindow & {
+  /** What the server rendered, as far as it is shown by now. */
+  page: RenderedPage
   older: Loader
   newer: Loader
   /** Goes back to what the server rendered, when that has the newest; false when it has not. */
@@ -30,15 +25,8 @@ export type OpenWindow = MessageWindow & {
   forget: (id: string) => void
 }
 
-/** Of a timeline whose marks do not matter. */
-const unmarked = { activeModel: '', summaries: { data: [], has_more: false, failure: null } }
-
-type State = {
-  window: MessageWindow
-  page: RenderedWindow
-  place: string | null
-  isExpired?: boolean
-}
+type State = OpenedWindow & { isExpired?: boolean }
+type Reading = Awaited<ReturnType<typeof loadReading>>
 
 /**
  * The messages of a thread that are loaded: those that the page came with, and what was fetched page by page before and after
@@ -49,80 +37,95 @@ export function useMessageWindow(
   {
     page,
     turns,
-    place,
     scroller,
   }: {
-    page: RenderedWindow
+    page: RenderedPage
     turns: readonly LiveTurn[]
-    /** What the page was opened at; null: its end. */
-    place: string | null
     scroller: RefObject<HTMLElement | null>
   },
 ): OpenWindow {
-  const [state, setState] = useState<State>(() => ({ window: openWindow(page), page, place }))
+  const [state, setState] = useState<State>(() => ({ window: openWindow(page), page, removed: [] }))
+  const { window: loaded } = state
   const older = useStatus()
   const newer = useStatus()
+  const current = useRef(loaded)
+  useEffect(() => {
+    current.current = loaded
+  }, [loaded])
 
-  let { window: loaded } = state
-  if (state.page.history !== page.history || state.place !== place) {
-    // Whoever has scrolled away from the end stays where they are when the end is rendered anew.
-    const isAway = state.place === place && state.window.hasNewer && !state.page.hasNewer
-    const { messages } = state.window
-    const shown = () =>
-      shownMessages(
-        planTimeline(messages, turns, { ...unmarked, newestId: state.page.newestId }),
-        messages,
-      )
-    if (!isAway) {
-      loaded = state.isExpired ? openWindow(page) : renewWindow(state.window, page, shown)
+  const { history, place } = page
+  const isAnew = state.page.history !== history || state.page.place !== place
+  const take = useEffectEvent((reading: Reading | null) =>
+    setState((now) => ({
+      page,
+      window: reading && !now.isExpired ? reading.renewWindow(now, page, turns) : openWindow(page),
+      removed: now.removed,
+    })),
+  )
+  useEffect(() => {
+    if (!isAnew) return
+    let isOver = false
+    void loadReading()
+      .catch(() => null)
+      .then((reading) => isOver || take(reading))
+    return () => {
+      isOver = true
     }
-    setState({ window: loaded, page, place })
-  }
+  }, [isAnew, history, place])
 
   const holdPlace = useHeldPlace(scroller, loaded.messages)
 
   const load = async (
     status: ReturnType<typeof useStatus>,
-    query: Record<string, string>,
     side: 'withOlder' | 'withNewer',
+    query: (reading: Reading) => Record<string, string>,
   ) => {
     if (!status.begin()) return
     try {
       const [reading] = await Promise.all([loadReading(), loadLiveAnswer()])
-      const fetched = await reading.fetchMessages(threadId, query)
-      holdPlace()
-      setState((now) =>
-        now.window === loaded ? { ...now, window: reading[side](now.window, fetched) } : now,
-      )
+      const fetched = await reading.fetchMessages(threadId, query(reading))
+      if (current.current === loaded) {
+        holdPlace()
+        setState((now) => ({ ...now, window: reading[side](loaded, fetched) }))
+      }
       status.end('idle')
     } catch {
       status.end('failed')
     }
   }
 
-  const [first, last] = [loaded.messages[0], loaded.messages.at(-1)]
+  const branch = loaded.messages[0]?.parentId
   return {
     ...loaded,
+    page: state.page,
     older: {
       status: older.status,
       load: () => {
-        if (!loaded.hasOlder || !first?.parentId) return
-        void load(older, { branch: first.parentId }, 'withOlder')
+        if (loaded.hasOlder && branch) void load(older, 'withOlder', () => ({ branch }))
       },
     },
     newer: {
       status: newer.status,
       load: () => {
-        if (!loaded.hasNewer || !last) return
-        void load(newer, { branch: 'active', after_sequence: String(last.sequence) }, 'withNewer')
+        if (!loaded.hasNewer) return
+        void load(newer, 'withNewer', ({ lastTold }) => ({
+          branch: 'active',
+          after_sequence: String(lastTold(loaded)),
+        }))
       },
     },
     showNewest: () => {
-      if (loaded.hasNewer && !page.hasNewer) setState({ window: openWindow(page), page, place })
-      return !page.hasNewer
+      const { hasNewer } = state.page
+      if (loaded.hasNewer && !hasNewer) setState({ ...state, window: openWindow(state.page) })
+      return !hasNewer
     },
     expire: () => setState((now) => ({ ...now, isExpired: true })),
-    forget: (id) => setState((now) => ({ ...now, window: withoutMessage(now.window, id) })),
+    forget: (id) =>
+      setState(({ window, removed, ...now }) => ({
+        ...now,
+        window: { ...window, messages: window.messages.filter((message) => message.id !== id) },
+        removed: [...removed, id],
+      })),
   }
 }
 

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-import type { StoredMessage } from '@/components/chat/stored-message'
 import type { ThreadChat, ThreadChatState, ThreadSettings } from '@/components/chat/thread-chat'
 import { openThreadChat } from '@/components/chat/thread-chats'
 import { whileVisible } from '@/components/live/while-visible'
@@ -12,15 +11,11 @@ export type Loaded = {
   threadId: string
   isStored: boolean
   settings: ThreadSettings
-  history: readonly StoredMessage[]
-  beside?: readonly StoredMessage[]
 }
-
-const none: readonly StoredMessage[] = []
 
 /** The live side of a thread, followed while the component is on the page. */
 export function useThreadChat(loaded: Loaded): { chat: ThreadChat; state: ThreadChatState } {
-  const { threadId, isStored, settings, history, beside = none } = loaded
+  const { threadId, isStored, settings } = loaded
   const t = useTranslations('chat')
   const [chat] = useState(() => openThreadChat(threadId, { isStored, settings, t }))
   // As the server knew it. Of a chat that has just been opened it is the state itself, so that nothing is rendered twice.
@@ -33,8 +28,8 @@ export function useThreadChat(loaded: Loaded): { chat: ThreadChat; state: Thread
 
   useEffect(() => whileVisible(chat.enter), [chat])
   useEffect(() => {
-    if (isStored) chat.reconcile([...history, ...beside], settings)
-  }, [chat, isStored, history, beside, settings])
+    if (isStored) chat.reconcile(settings)
+  }, [chat, isStored, settings])
 
   return { chat, state }
 }

@@ -36,12 +36,15 @@ export function PreferencesProvider(props: { initial: Preferences; children: Rea
     const before = newest.current
     show({ ...before, ...changed })
     const body = { preferences: changed }
-    request('/api/user/profile', { method: 'PATCH', body }).catch((error: unknown) => {
-      const names = Object.keys(changed) as (keyof Preferences)[]
-      const back = Object.fromEntries(names.map((name) => [name, before[name]]))
-      show({ ...newest.current, ...back })
-      toastStore.show({ message: explain(error) })
-    })
+    // Also when the page is left at once.
+    request('/api/user/profile', { method: 'PATCH', body, keepalive: true }).catch(
+      (error: unknown) => {
+        const names = Object.keys(changed) as (keyof Preferences)[]
+        const back = Object.fromEntries(names.map((name) => [name, before[name]]))
+        show({ ...newest.current, ...back })
+        toastStore.show({ message: explain(error) })
+      },
+    )
   }
 
   return <Context value={{ preferences, change }}>{props.children}</Context>
