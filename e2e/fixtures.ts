@@ -41,7 +41,9 @@ export class Complaints {
       if (type !== 'error' && type !== 'warning') return
       this.#heard.push(`${type}: ${message.text()} (${message.location().url})`)
     })
-    context.on('weberror', (error) => this.#heard.push(`uncaught: ${error.error().stack}`))
+    context.on('weberror', (error) =>
+      this.#heard.push(`uncaught: ${error.error().stack || String(error.error())}`),
+    )
   }
 
   /** Announces complaints that belong to what the test does. */

@@ -46,20 +46,27 @@ export function useCatchUp({
     router.refresh()
   })
 
+  const isGone = useRef(false)
+  const showGone = useEffectEvent(() => {
+    // Once: the page that says so may be on its way.
+    if (!isGone.current) router.refresh()
+    isGone.current = true
+  })
+
   useEffect(() => {
     const look = () =>
       void catchUp().catch((error: unknown) => {
         // Without a connection the page stays as it is; the bar of the connection says so.
-        if (error instanceof RequestError && error.code === 'thread_not_found') router.refresh()
+        if (error instanceof RequestError && error.code === 'thread_not_found') showGone()
       })
     // What is come back to may be as old as its leaving.
     if (owed.current === undefined ? isListening() : owed.current) look()
     const leave = subscribeLive((id) => (id === null || id === threadId) && look())
-    const leaveGone = subscribeGone((id) => id === threadId && router.refresh())
+    const leaveGone = subscribeGone((id) => id === threadId && showGone())
     return () => {
       leave()
       leaveGone()
       owed.current?.abort()
     }
-  }, [threadId, canCompare, state, router])
+  }, [threadId, canCompare, state])
 }
