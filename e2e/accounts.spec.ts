@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, Person, unique, UpstreamControl, words } from './fixtures'
 import { APP_ORIGIN } from './support/addresses'
 import { findBarriers } from './support/find-barriers'
+import { findCutOff, findTooSmall } from './support/find-misfits'
 import { withOwnSkein } from './support/own-skein'
 
 const test = withOwnSkein('accounts', {
@@ -342,23 +343,33 @@ const signedInPages = [
   '/admin/jobs',
 ]
 
-const isTooWide = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+/** A small phone, and a desk of 1280 by 720 pixels at 200 %. */
+const narrow = [
+  { width: 320, height: 640 },
+  { width: 640, height: 360 },
+]
 
 /** Of somebody who has neither threads nor prompts. */
 const emptyPages = ['/', '/usage', '/archived', '/prompts', '/shared-with-me']
 
-test('every page is without barriers in both themes, and fits 320 pixels', async ({ page }) => {
+test('every page is without barriers in both themes, fits 320 pixels and 200 %, and fingers', async ({
+  page,
+}, { project }) => {
   test.setTimeout(240_000)
-  const examine = async (path: string) => {
+  const examine = async (path: string, scrolls = false) => {
     await open(page, path)
     expect.soft(await findBarriers(page), path).toEqual([])
     const size = page.viewportSize()
-    await page.setViewportSize({ width: 320, height: 640 })
-    expect.soft(await isTooWide(page), `${path} at 320 pixels`).toBe(false)
+    for (const each of narrow) {
+      await page.setViewportSize(each)
+      expect.soft(await findCutOff(page, { scrolls }), `${path} at ${each.width}`).toEqual([])
+    }
+    if (project.name === 'phone') {
+      expect.soft(await findTooSmall(page.locator('body')), path).toEqual([])
+    }
     if (size) await page.setViewportSize(size)
   }
-  for (const path of signedOutPages) await examine(path)
+  for (const path of signedOutPages) await examine(path, true)
   await signedIn(page, ada)
   for (const path of signedInPages) await examine(path)
 

@@ -215,6 +215,16 @@ test('A person votes, deletes a version and a message, and forks the thread', as
   await expect(person.answer(1)).toContainText('Paris')
   await expect(person.answer(2)).toHaveCount(0)
 
+  // The thread that it was made of is whole, and can be forked at a question, too.
+  const fork = new URL(page.url()).pathname
+  await person.open(path)
+  await expect(person.answer(2)).toBeVisible()
+  await choose(page, person.question(ofFrance), 'More about this message', 'Fork from here')
+  await expect(page).not.toHaveURL(path)
+  await expect(person.question(ofFrance)).toBeVisible()
+  await expect(person.answer(1)).toHaveCount(0)
+  await person.open(fork)
+
   await person.answer(1).getByRole('button', { name: 'Answer again', exact: true }).click()
   await person.untilOver(1)
   await expect(place(person.answer(1))).toContainText('2/2')

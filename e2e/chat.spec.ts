@@ -359,6 +359,35 @@ test('A person reads tables, code and lists, while it arrives and after a reload
   }
 })
 
+test('An answer is Markdown while it comes, and what stands does not change', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  const model = 'openai/gpt-4o-mini'
+  const text = [
+    '# So far\n\nIt is **bold**.\n\n',
+    '| A | B |\n| - | - |\n',
+    '| one ',
+    '| two |\n\nEnd.',
+  ]
+  await upstream.script(model, { text, holdAfterTokens: 3 })
+  await person.open(await seeds.thread({ model }))
+  await person.send(unique('Show'))
+  const answer = person.answer(1)
+  await expect(answer.getByRole('cell', { name: 'one' })).toBeVisible()
+  await expect(answer).toHaveAttribute('aria-busy', 'true')
+  await expect(answer.getByRole('heading', { name: 'So far' })).toBeVisible()
+  await expect(answer.getByRole('strong')).toHaveText('bold')
+  const paragraph = (await answer.getByText('It is bold.').elementHandle())!
+  await person.page.evaluate((element) => getSelection()?.selectAllChildren(element), paragraph)
+  await upstream.release(model)
+  await expect(answer.getByRole('cell', { name: 'two' })).toBeVisible()
+  await person.untilOver(1)
+  expect(await paragraph.evaluate((element) => element.isConnected)).toBe(true)
+  expect(await person.page.evaluate(() => getSelection()?.toString())).toBe('It is bold.')
+})
+
 test('A person is safe from HTML and pictures that a model writes', async ({
   person,
   seeds,

@@ -67,6 +67,18 @@ test('A person asks two models side by side, comes back to it, and goes on with 
   const sent = JSON.stringify((await upstream.completions()).at(-1)?.body)
   expect(sent).toContain('w19')
   expect(sent).not.toContain('Paris is')
+
+  // The other one is a key away, and can be gone on with.
+  await person.answer(1).focus()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(person.answer(1)).toContainText('Paris')
+  await expect(person.answer(1)).toBeFocused()
+  await person.send('What do they drink there?')
+  await expect(columns(page)).toHaveCount(0)
+  await person.untilOver(2)
+  const now = JSON.stringify((await upstream.completions()).at(-1)?.body)
+  expect(now).toContain('Paris')
+  expect(now).not.toContain('w19')
 })
 
 test('A person asks three models side by side, and no fourth', async ({ person, seeds }) => {

@@ -29,6 +29,36 @@ async function choose({ page }: Person, files: (typeof png)[]) {
 const attached = ({ page }: Person) =>
   page.getByRole('form', { name: 'Message' }).getByRole('list', { name: 'Attached files' })
 
+test('A question that is edited keeps its files and what was said before it', async ({
+  person,
+  upstream,
+}) => {
+  const { page } = person
+  await person.newThread()
+  await person.pickModel('GPT-4o-mini')
+  const before = unique('Before all')
+  await person.send(before)
+  await person.untilOver(1)
+  await choose(person, [png])
+  await expect(attached(person).getByRole('listitem')).toHaveCount(1)
+  await person.send('What is this?')
+  await person.untilOver(2)
+  await person.question('What is this?').getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Edit message' }).fill('What is that?')
+  await page.getByRole('button', { name: 'Save & send' }).click()
+  await expect(person.question('What is this?')).toHaveCount(0)
+  await person.untilOver(2)
+  const edited = person.question('What is that?')
+  await expect(edited.getByRole('img', { name: 'flag.png' })).toBeVisible()
+  await expect(edited.getByText('2/2')).toBeVisible()
+  const { parts, text } = await newestQuestion(upstream)
+  expect(parts.filter(({ type }) => type === 'image_url')).toHaveLength(1)
+  expect(text).toBe('What is that?')
+  const sent = JSON.stringify((await upstream.completions()).at(-1)?.body)
+  expect(sent).toContain(before)
+  expect(sent).not.toContain('What is this?')
+})
+
 test('A person attaches files by button, paste and drop, and the model gets them', async ({
   person,
   upstream,

@@ -63,12 +63,12 @@ const stopWhileItWaits = (page: Page, path: string, content: string) =>
 
 const sidewaysRoom = (page: Page) =>
   page.evaluate(() => {
-    const { scrollWidth } = document.documentElement
+    const { scrollWidth, clientWidth } = document.documentElement
     const cut = [...document.querySelectorAll('dialog *')].filter((element) => {
       const { right, width } = element.getBoundingClientRect()
-      return width > 1 && right > innerWidth + 1
+      return width > 1 && right > clientWidth + 1
     })
-    return { scrolls: scrollWidth > innerWidth, cut: cut.map(({ outerHTML }) => outerHTML) }
+    return { scrolls: scrollWidth > clientWidth, cut: cut.map(({ outerHTML }) => outerHTML) }
   })
 
 test('A person sees what the next turn sends, and a draft counts', async ({

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
+import type { MessagePage } from '@/lib/core/thread/message'
 import { findBarriers } from './support/find-barriers'
-
-const isTooWide = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+import { scrollsSideways } from './support/scrolls-sideways'
 
 const fontSize = (page: Page) =>
   page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))
@@ -17,7 +16,7 @@ test('A person sets the page up as they like it, and it stays', async ({ person,
   expect(await findBarriers(page)).toEqual([])
   for (const width of [320, 640]) {
     await page.setViewportSize({ width, height: 500 })
-    expect(await isTooWide(page), `${width} px`).toBe(false)
+    expect(await scrollsSideways(page), `${width} px`).toBe(false)
   }
 
   await page.getByRole('textbox', { name: 'Name' }).fill('Ada')
@@ -115,36 +114,52 @@ test('A person deletes all their threads, after being asked', async ({
   await expect(await person.threads()).toContainText('Your conversations will be listed here')
 })
 
+const dollars = (text: string | null) => Number(text?.replaceAll(/[$,]/g, ''))
+
 test('A person sees what they have used, by day, model and thread', async ({
   person,
   seeds,
   upstream,
+  request,
 }) => {
   const { page } = person
   const title = unique('Spent')
   const model = 'openai/gpt-4o-mini'
   // The threads that cost most are listed.
   await upstream.script(model, { tokens: 5, cost: 40 })
-  await seeds.thread({ model, title, questions: ['One', 'Two'] })
+  const path = await seeds.thread({ model, title, questions: ['One', 'Two'] })
+  const response = await request.get(`/api${path.replace('/t/', '/threads/')}/messages`)
+  const { data } = (await response.json()) as MessagePage
+  const used = data.flatMap(({ usage }) => [usage?.input_tokens ?? 0, usage?.output_tokens ?? 0])
+  const tokens = used.reduce((sum, each) => sum + each, 0)
+  expect(tokens).toBeGreaterThan(0)
   await person.open('/settings')
   await page.getByRole('link', { name: 'Your usage' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Your usage' })).toBeVisible()
   const ofThread = page.getByRole('group', { name: 'Thread' }).getByRole('row', { name: title })
   await expect(ofThread.getByRole('cell').first()).toHaveText('2')
-  await expect(page.getByRole('group', { name: 'Model' })).toContainText(model)
+  await expect(ofThread.getByRole('cell').nth(1)).toHaveText(String(tokens))
+  await expect(ofThread.getByRole('cell').nth(2)).toHaveText('$80.00')
+  const ofModel = page.getByRole('group', { name: 'Model' }).getByRole('row', { name: model })
+  const cost = ofModel.getByRole('cell').nth(2)
+  await expect.poll(async () => dollars(await cost.textContent())).toBeGreaterThanOrEqual(80)
   await expect(page.locator('.recharts-bar-rectangle').first()).toBeAttached()
   await page.getByRole('radio', { name: 'Tokens' }).check({ force: true })
   await expect(page.getByRole('listitem').filter({ hasText: 'Tokens out' })).toBeVisible()
   await page.getByText('The same as a table').click()
   const days = page.getByRole('group', { name: 'Day' }).getByRole('rowheader')
   await expect(days).toHaveCount(30)
+  // The newest day is the first or the last.
+  const costs = page.getByRole('group', { name: 'Day' }).getByRole('row').getByRole('cell')
+  const ofDays = (await costs.allTextContents()).filter((text) => text.startsWith('$'))
+  expect(Math.max(...ofDays.map(dollars))).toBeGreaterThanOrEqual(80)
   await expect(days.getByRole('time').first()).toHaveText(/^\d{1,2} \w+ \d{4}$/)
   expect(await findBarriers(page)).toEqual([])
   await page.getByRole('link', { name: '7 days' }).click()
   await expect(days).toHaveCount(7)
   for (const width of [320, 640]) {
     await page.setViewportSize({ width, height: 500 })
-    expect(await isTooWide(page), `${width} px`).toBe(false)
+    expect(await scrollsSideways(page), `${width} px`).toBe(false)
   }
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download as CSV' }).click()

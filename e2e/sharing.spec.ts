@@ -1,7 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { findCutOff } from './support/find-misfits'
 import { invite, setUp, startTown, type Person as Account, type Town } from './support/people'
+import { scrollsSideways } from './support/scrolls-sideways'
 
 let town: Town
 let owner: Account
@@ -142,8 +144,11 @@ test('a public page is calm, complete, and needs neither session nor script', as
   await page.screenshot({ path: `${outputDir}/public.png` })
   expect(await findBarriers(page)).toEqual([])
   await page.screenshot({ path: `${outputDir}/public-dark.png` })
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(width).toBeLessThanOrEqual(0)
+  expect(await scrollsSideways(page)).toBe(false)
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await findCutOff(page, { scrolls: true })).toEqual([])
+  if (size) await page.setViewportSize(size)
   expect(await page.context().cookies()).toEqual([])
 
   const plain = await browser.newContext({ javaScriptEnabled: false })

@@ -169,6 +169,34 @@ test('A person loses the connection for a while and misses nothing', async ({
   line.close()
 })
 
+test('A person begins a thread without a connection, and it is answered once', async ({
+  person,
+  context,
+  complaints,
+  upstream,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_FAILED/)
+  const { page } = person
+  await person.newThread()
+  await untilCodeIsThere(page)
+  await context.setOffline(true)
+  const question = unique('The first of all')
+  await person.send(question)
+  await expect(person.answer(1)).toContainText('Waiting for the connection.')
+  await expect(page).toHaveURL(/\/$/)
+  await context.setOffline(false)
+  await person.untilOver(1)
+  await expect(page).toHaveURL(/\/t\//)
+  await person.reload()
+  await expect(person.question(question)).toHaveCount(1)
+  await expect(person.answer(1)).toBeVisible()
+  await expect(person.answer(2)).toHaveCount(0)
+  const asked = (await upstream.completions()).filter(({ body }) =>
+    JSON.stringify(body).includes(question),
+  )
+  expect(asked).toHaveLength(1)
+})
+
 test('A person writes without a connection, thinks again, and all arrives once', async ({
   person,
   seeds,

@@ -2,6 +2,7 @@ import type { APIRequestContext, Page } from '@playwright/test'
 import { expect, test, unique, words } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { giveFile } from './support/give-file'
+import { scrollsSideways } from './support/scrolls-sideways'
 
 type Usage = { totals: { turns: number; output_tokens: number } }
 
@@ -75,8 +76,7 @@ test('A person asks in a temporary thread, of which nothing is kept but what it 
   expect(await findBarriers(page)).toEqual([])
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 640 })
-  const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  expect(await isTooWide()).toBe(false)
+  expect(await scrollsSideways(page)).toBe(false)
   if (size) await page.setViewportSize(size)
 
   expect(await keptIn(page)).not.toContain(canary)

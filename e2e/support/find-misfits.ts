@@ -1,11 +1,15 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** What no scrolling brings into sight: it lies beyond an edge of the screen, or of what clips it. */
-export const findCutOff = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+/**
+ * What no scrolling brings into sight: it lies beyond an edge of the screen, or of what clips it. The pages of the app scroll in
+ * their parts only; others, such as those of signing in, `scroll` as a whole.
+ */
+export const findCutOff = (page: Page, { scrolls = false } = {}): Promise<string[]> =>
+  page.evaluate((isTall) => {
     const root = document.documentElement
+    const height = isTall ? root.scrollHeight : root.clientHeight
     // Not the window's own size, which on a phone grows with a page that is too wide.
-    const screen = new DOMRect(0, 0, root.clientWidth, root.clientHeight)
+    const screen = new DOMRect(0, 0, root.clientWidth, height)
     const axes = { x: ['left', 'right', 'overflowX'], y: ['top', 'bottom', 'overflowY'] } as const
 
     const isBeyond = (element: Element, axis: keyof typeof axes) => {
@@ -41,7 +45,7 @@ export const findCutOff = (page: Page): Promise<string[]> =>
       }),
       ...(root.scrollWidth > root.clientWidth ? ['the page scrolls sideways'] : []),
     ]
-  })
+  }, scrolls)
 
 /** Buttons, links, fields and options that are smaller than a finger. Links inside a sentence may be. */
 export const findTooSmall = (area: Locator): Promise<string[]> =>
