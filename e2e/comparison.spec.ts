@@ -167,10 +167,12 @@ test('A person chooses favourites without a star to point at', async ({ person }
 test('A person finds their favourite models first, and is told what a model does not get', async ({
   person,
   seeds,
+  upstream,
 }) => {
   const { page } = person
-  const long = `Write an essay of 600 words about ${'rivers '.repeat(3)}`
-  const path = await seeds.thread({ model: 'openai/gpt-4o', questions: [long, long, long] })
+  const model = 'openai/gpt-4o'
+  await upstream.script(model, { tokens: 800 })
+  const path = await seeds.thread({ model, questions: ['One', 'Two', 'Three'] })
   await person.open(path)
   let picker = await person.openPicker()
   const search = picker.getByRole('combobox', { name: 'Search models' })
