@@ -81,6 +81,23 @@ describe('MessageBuilder', () => {
     expect(builder.parts).toEqual([{ type: 'text', text: 'cut', state: 'done' }])
   })
 
+  it('marks tools that gave nothing back as failed when it settles', () => {
+    const builder = build(
+      { type: 'tool-input-start', toolCallId: 'a', toolName: 'look' },
+      { type: 'tool-input-delta', toolCallId: 'a', inputTextDelta: '{"a"' },
+      { type: 'tool-input-available', toolCallId: 'b', toolName: 'ask', input: { b: 1 } },
+      { type: 'tool-input-available', toolCallId: 'c', toolName: 'find', input: {} },
+      { type: 'tool-output-available', toolCallId: 'c', output: 'found' },
+    )
+    builder.settle()
+    const failed = { state: 'output-error', errorText: 'The answer ended before it.' }
+    expect(builder.parts).toMatchObject([
+      { toolCallId: 'a', toolName: 'look', input: '{"a"', ...failed },
+      { toolCallId: 'b', toolName: 'ask', input: { b: 1 }, ...failed },
+      { toolCallId: 'c', state: 'output-available', output: 'found' },
+    ])
+  })
+
   it('rebuilds a stored message from its replay', () => {
     const stored = {
       id: 'm',

@@ -56,10 +56,15 @@ export class MessageBuilder {
     }
   }
 
-  /** Marks every part as done, for a message that will not go on. */
+  /** Marks every part as done, and every tool that gave nothing back as failed, for a message that will not go on. */
   settle(): void {
     for (const part of this.#flowing.values()) part.state = 'done'
     this.#flowing.clear()
+    for (const { state, type, toolCallId, toolName, input } of this.#tools.values()) {
+      if (state !== 'input-streaming' && state !== 'input-available') continue
+      const call = { type, toolCallId, toolName, input }
+      this.#setTool({ ...call, state: 'output-error', errorText: 'The answer ended before it.' })
+    }
     this.version++
   }
 
