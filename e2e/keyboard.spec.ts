@@ -3,6 +3,8 @@ import { expect, test, unique } from './fixtures'
 import { askAboutFlag } from './support/ask-about-flag'
 import { backgroundOf } from './support/find-barriers'
 import { pressUntilFocused } from './support/press-until-focused'
+import { untilCodeIsThere } from './support/until-code-is-there'
+import { walkByTab } from './support/walk-by-tab'
 
 test('A person sets theme, density, font size, language and what sends by keys alone', async ({
   person,
@@ -196,3 +198,29 @@ test('Every dialog gives the focus back to what opened it', async ({
     ])
   })
 })
+
+test(
+  'Tab comes to every control of every page, and each is seen to have the focus',
+  { tag: '@desktop' },
+  async ({ person, seeds, request }) => {
+    test.setTimeout(180_000)
+    const prompt = { name: unique('walk').replace(' ', '-'), text: 'Hi {{who}}' }
+    expect((await request.post('/api/prompts', { data: prompt })).status()).toBe(201)
+    const thread = await seeds.thread({ model: 'sim/markdown', questions: [unique('Show')] })
+    const pages = [
+      '/',
+      thread,
+      '/settings',
+      '/usage',
+      '/prompts',
+      '/archived',
+      '/data',
+      '/admin/jobs',
+    ]
+    for (const path of pages) {
+      await person.open(path)
+      await untilCodeIsThere(person.page)
+      expect.soft(await walkByTab(person.page), path).toEqual([])
+    }
+  },
+)

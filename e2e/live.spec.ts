@@ -147,10 +147,35 @@ test('Who reads far up in a thread that they began here stays there, too', async
   const thread = new URL(page.url()).pathname
   const question = unique('From elsewhere')
   await seeds.ask(thread, question)
-  await expect(page).toHaveURL(/message=/)
+  await expect(page).toHaveURL(/near=/)
   await expect(person.question(first)).toBeInViewport()
   await page.getByRole('button', { name: 'Jump to newest' }).click()
   await expect(person.question(question)).toBeInViewport()
+})
+
+test('Who reads far up follows to a branch that was chosen elsewhere, and does not undo it', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const thread = await seeds.thread({ model: 'sim/echo', title: unique('Branches off') })
+  await person.open(thread)
+  await talkAtLength(person)
+  await person.answer(4).scrollIntoViewIfNeeded()
+  const first = await person.answer(1).getAttribute('data-message-id')
+  const again = await request.post('/api/chat', {
+    data: { id: thread.replace('/t/', ''), trigger: 'regenerate-message', messageId: first },
+  })
+  expect(again.ok()).toBe(true)
+  await expect(person.answer(1).getByText('2/2')).toBeVisible()
+  await expect(person.answer(2)).toHaveCount(0)
+  const newest = await person.answer(1).getAttribute('data-message-id')
+  await person.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  const { active_leaf_id: leaf } = await (
+    await request.get(`/api${thread.replace('/t/', '/threads/')}`)
+  ).json()
+  expect(newest).not.toBe(first)
+  expect(leaf).toBe(newest)
 })
 
 test('What was loaded stays whole while the thread grows elsewhere', async ({

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl'
 
 import { explain } from '@/components/api/explain'
 import { deleteMessage } from '@/components/chat/message-requests'
+import { keepPlaceInView } from '@/components/chat/place-in-view'
+import { keepPlace, placeOfVersion } from '@/components/chat/use-kept-place'
 import type { FitSource } from '@/components/models/model-button'
 import { lazyPart } from '@/components/ui/lazy-part'
 
@@ -15,6 +17,7 @@ export type MessageQuestion =
   | { kind: 'delete'; messageId: string; versions: readonly (string | null)[] | null }
 
 export type MessageDialogsProps = {
+  threadId: string
   question: MessageQuestion
   activeModel: string
   fits: FitSource
@@ -27,6 +30,7 @@ export type MessageDialogsProps = {
 
 /** Asks what has to be known before something is done with a message, and does it. To be put into `<Suspense>`. */
 export default function MessageDialogs({
+  threadId,
   question,
   activeModel,
   fits,
@@ -57,6 +61,9 @@ export default function MessageDialogs({
     try {
       if (neighbour !== null) await choose(neighbour)
       await deleteMessage(messageId)
+      const removed = document.querySelector(`[data-message-id="${CSS.escape(messageId)}"]`)
+      keepPlace(neighbour === null ? null : placeOfVersion(threadId, neighbour, removed))
+      keepPlaceInView(threadId, messageId)
       onRemoved(messageId)
       return null
     } catch (error) {

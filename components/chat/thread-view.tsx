@@ -17,6 +17,7 @@ import { countUnsummarised, messageIdOf, planTimeline } from '@/components/chat/
 import { TimelineRows } from '@/components/chat/timeline-rows'
 import { TimelineScroller } from '@/components/chat/timeline-scroller'
 import { useCatchUp } from '@/components/chat/use-catch-up'
+import { keepPlace } from '@/components/chat/use-kept-place'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
 import { useMessageCommands } from '@/components/chat/use-message-commands'
 import { useNewestInView } from '@/components/chat/use-newest-in-view'
@@ -98,7 +99,9 @@ export function ThreadView(props: ThreadViewProps) {
   useFoundMessage(scroller, page.place)
   useChosenBranch(threadId, props.branchToChoose ?? null)
   const showNewest = () => {
-    if (!loaded.showNewest()) router.replace(`/t/${threadId}`)
+    keepPlace(null)
+    // A page that was opened at a message would go back to its branch.
+    if (!loaded.showNewest() || page.place !== null) router.replace(`/t/${threadId}`)
     scrollToNewest()
     // Again, when what was given up is there.
     requestAnimationFrame(scrollToNewest)

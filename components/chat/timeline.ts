@@ -101,12 +101,15 @@ function compared(
   turns: readonly LiveTurn[],
 ): MessageRow[] {
   const chosen = rows.at(-1)
-  if (beside.length === 0 || chosen?.kind !== 'answer') return rows
+  if (chosen?.kind !== 'answer') return rows
   const places = chosen.versions ?? []
+  // What is shown may end earlier.
+  const others = beside.filter(({ id }) => places.includes(id))
+  if (others.length === 0) return rows
   // Among themselves they need no pages; there may be versions that were asked for later.
-  const versions = places.length > beside.length + 1 ? places : null
+  const versions = places.length > others.length + 1 ? places : null
   const first = { ...chosen, versions }
-  const answers = [first, ...beside.map((message) => answerRow(message, turns))].toSorted(
+  const answers = [first, ...others.map((message) => answerRow(message, turns))].toSorted(
     (one, other) => places.indexOf(idOf(one)) - places.indexOf(idOf(other)),
   )
   const key = `comparison:${chosen.stored?.comparison}`

@@ -6,12 +6,8 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { RequestError } from '@/components/api/request'
 import type { ShownThread } from '@/components/chat/is-current'
 import type { LiveTurn } from '@/components/chat/live-turn'
-import { keepPlaceInView } from '@/components/chat/use-kept-place'
+import { loadReading } from '@/components/chat/thread-chat'
 import { isListening, subscribeGone, subscribeLive } from '@/components/live/live-events'
-import { soon } from '@/components/ui/lazy-soon'
-
-const loadIsCurrent = () => import('@/components/chat/is-current')
-soon(loadIsCurrent)
 
 /** Reads the thread anew when the server says that it was changed elsewhere, or may have been while nobody listened. */
 export function useCatchUp({
@@ -37,7 +33,7 @@ export function useCatchUp({
     owed.current?.abort()
     const { signal } = (owed.current = new AbortController())
     if (!canCompare) return
-    const { isCurrent } = await loadIsCurrent()
+    const { isCurrent, keepPlaceInView } = await loadReading()
     const isSame = await isCurrent(shown, signal)
     if (signal.aborted) return
     owed.current = null

@@ -13,31 +13,28 @@ export const keepPlace = (place: KeptPlace | null): void => {
   kept = place
 }
 
-/** Where another version of the message that has the focus is to appear; null when none has it. */
-export function placeOfFocus(threadId: string, versionId: string): KeptPlace | null {
-  const focused = document.activeElement?.closest('[data-message-id]')
-  if (!focused) return null
-  return { threadId, id: versionId, top: focused.getBoundingClientRect().top, takesFocus: true }
+/** What is kept at the moment. */
+export const keptPlace = (): KeptPlace | null => kept
+
+/** Where another version is to appear: in the place of the message around an element; null when there is none. */
+export function placeOfVersion(
+  threadId: string,
+  versionId: string,
+  within: Element | null,
+): KeptPlace | null {
+  const message = within?.closest('[data-message-id]')
+  if (!message) return null
+  return { threadId, id: versionId, top: message.getBoundingClientRect().top, takesFocus: true }
 }
 
-/** Keeps what is read in the middle of the screen, unless something is kept; not at the end of the thread, where one stays. */
-export function keepPlaceInView(threadId: string): void {
-  const scroller = document.querySelector('[data-scroller]')
-  if (kept || !scroller || scroller.scrollTop > -1) return
-  const middle = scroller.getBoundingClientRect().top + scroller.clientHeight / 2
-  const message = [...scroller.querySelectorAll<HTMLElement>('[data-message-id]')].find(
-    (each) => each.getBoundingClientRect().bottom > middle,
-  )
-  const id = message?.dataset.messageId
-  if (!message || id === undefined) return
-  kept = { threadId, id, top: message.getBoundingClientRect().top, takesFocus: false }
-}
-
-/** Keeps a reader where they are while their thread is rendered anew; `page` changes when it is. */
+/**
+ * Keeps a reader where they are while their thread is rendered anew; `page` changes when it is. A message that did not come with
+ * it is told; it stays kept.
+ */
 export function useKeptPlace(
   threadId: string,
   page: unknown,
-  onMissing: (messageId: string) => void,
+  onMissing: (place: KeptPlace) => void,
 ): void {
   const tellMissing = useEffectEvent(onMissing)
 
@@ -48,7 +45,7 @@ export function useKeptPlace(
     const message = document.querySelector<HTMLElement>(
       `[data-message-id="${CSS.escape(place.id)}"]`,
     )
-    if (!message) return tellMissing(place.id)
+    if (!message) return tellMissing(place)
     if (place.takesFocus) message.focus({ preventScroll: true })
     message.closest('[data-scroller]')?.scrollBy({
       top: message.getBoundingClientRect().top - place.top,

@@ -5,14 +5,10 @@ import { useMemo, useState, useTransition, type ReactNode } from 'react'
 
 import { explain } from '@/components/api/explain'
 import type { MessageActions, MessageCommands } from '@/components/chat/message-actions'
+import type { RenderedPage } from '@/components/chat/message-window'
 import type { MessageQuestion } from '@/components/chat/message-dialogs'
 import type { ThreadChat } from '@/components/chat/thread-chat'
-import {
-  keepPlace,
-  keepPlaceInView,
-  placeOfFocus,
-  useKeptPlace,
-} from '@/components/chat/use-kept-place'
+import { keepPlace, placeOfVersion, useKeptPlace } from '@/components/chat/use-kept-place'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
 import type { FitSource } from '@/components/models/model-button'
 import { lazySoon, soon } from '@/components/ui/lazy-soon'
@@ -42,7 +38,7 @@ export function useMessageCommands(
     onRemoved,
   }: {
     /** Changes when the branch does. */
-    page: unknown
+    page: RenderedPage
     isQuiet: boolean
     activeModel: string
     isOffered: (model: string) => boolean
@@ -61,17 +57,23 @@ export function useMessageCommands(
   const [votes, setVotes] = useState<ReadonlyMap<string, VoteValue | null>>(new Map())
   const [question, setQuestion] = useState<MessageQuestion | null>(null)
   const { threadId } = chat
-  useKeptPlace(threadId, page, (id) => router.replace(`/t/${threadId}?message=${id}`))
+  useKeptPlace(threadId, page, (place) => {
+    const { id, takesFocus } = place
+    // A version that was chosen is gone to; what was only read, where it is still part of what goes on.
+    router.replace(`/t/${threadId}?${takesFocus ? 'message' : 'near'}=${id}`)
+    if (!takesFocus) keepPlace(place)
+  })
   const refresh = () => startRefresh(() => router.refresh())
 
   const choose = async (messageId: string) => {
     setChoosing(true)
-    const place = placeOfFocus(threadId, messageId)
+    const place = placeOfVersion(threadId, messageId, document.activeElement)
     try {
       await chat.choose(messageId)
       keepPlace(place)
       onChosen()
-      refresh()
+      if (page.place === null) refresh()
+      else startRefresh(() => router.replace(`/t/${threadId}?message=${messageId}`))
     } catch (error) {
       sayWhy(error)
     } finally {
@@ -136,15 +138,17 @@ export function useMessageCommands(
 
   const dialog = question && (
     <MessageDialogs
-      {...{ question, activeModel, fits }}
+      {...{ threadId, question, activeModel, fits }}
       retry={(answerId, model) => {
         retry(answerId, model)
         tellSwitch([model])
       }}
-      choose={(messageId) => chat.choose(messageId)}
+      choose={async (messageId) => {
+        await chat.choose(messageId)
+        onChosen()
+      }}
       onRemoved={(messageId) => {
         onRemoved(messageId)
-        keepPlaceInView(threadId)
         refresh()
       }}
       onClose={() => setQuestion(null)}

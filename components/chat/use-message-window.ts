@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
+import { startTransition, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 
 import type { OpenedWindow } from '@/components/chat/grow-window'
 import type { LiveTurn } from '@/components/chat/live-turn'
@@ -55,13 +55,18 @@ export function useMessageWindow(
 
   const { history, place } = page
   const isAnew = state.page.history !== history || state.page.place !== place
-  const take = useEffectEvent((reading: Reading | null) =>
-    setState((now) => ({
-      page,
-      window: reading && !now.isExpired ? reading.renewWindow(now, page, turns) : openWindow(page),
-      removed: now.removed,
-    })),
-  )
+  const take = useEffectEvent((reading: Reading | null) => {
+    reading?.renewPlaceInView(threadId)
+    // A body may still be on its way.
+    startTransition(() =>
+      setState((now) => ({
+        page,
+        window:
+          reading && !now.isExpired ? reading.renewWindow(now, page, turns) : openWindow(page),
+        removed: now.removed,
+      })),
+    )
+  })
   useEffect(() => {
     if (!isAnew) return
     let isOver = false
@@ -86,7 +91,9 @@ export function useMessageWindow(
       const fetched = await reading.fetchMessages(threadId, query(reading))
       if (current.current === loaded) {
         holdPlace()
-        setState((now) => ({ ...now, window: reading[side](loaded, fetched) }))
+        setState((now) =>
+          now.window === loaded ? { ...now, window: reading[side](loaded, fetched) } : now,
+        )
       }
       status.end('idle')
     } catch {
@@ -116,7 +123,9 @@ export function useMessageWindow(
     },
     showNewest: () => {
       const { hasNewer } = state.page
-      if (loaded.hasNewer && !hasNewer) setState({ ...state, window: openWindow(state.page) })
+      if (loaded.hasNewer && !hasNewer) {
+        setState((now) => ({ ...now, window: openWindow(now.page) }))
+      }
       return !hasNewer
     },
     expire: () => setState((now) => ({ ...now, isExpired: true })),

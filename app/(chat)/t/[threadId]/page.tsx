@@ -35,17 +35,25 @@ type Props = {
 const newestPage = listMessagesSchema.parse({ branch: 'active', limit: 30 })
 const newestLinks = listSummariesSchema.parse({ limit: 10 })
 
-/** The newest messages, or those around the one that the address names, or around the first of a day. */
+/**
+ * The newest messages, or those around the one that the address names, or around the first of a day. One that somebody was only
+ * near to is not found, and not gone to on a branch that is not the active one.
+ */
 async function loadMessages(threadId: string, query: PlaceQuery): Promise<MessageWindow> {
   const [services, actor] = await Promise.all([getServices(), pageActor()])
-  const place = placeOf(query, (await readNow(services)).timeZone)
+  const { near } = query
+  const asked = near === undefined ? query : { message: near }
+  const place = placeOf(asked, (await readNow(services)).timeZone)
   const atEnd = async () => {
     const { data, has_more: hasOlder } = await listMessages(services, actor, threadId, newestPage)
     return { messages: data, hasOlder, hasNewer: false, found: null, isOnActiveBranch: true }
   }
   if (place === null) return atEnd()
   try {
-    return await readWindow(services, actor, { threadId, place, limit: newestPage.limit })
+    const { limit } = newestPage
+    const window = await readWindow(services, actor, { threadId, place, limit })
+    if (near === undefined) return window
+    return window.isOnActiveBranch ? { ...window, found: null } : atEnd()
   } catch (error) {
     if (error instanceof SkeinError && error.code === 'message_not_found') return atEnd()
     throw error
