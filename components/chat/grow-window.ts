@@ -13,7 +13,7 @@ import { noSummaries } from '@/components/summaries/summary-chain'
 import type { MessagePage } from '@/lib/core/thread/message'
 
 /** Messages that were fetched. */
-export type FetchedPage = { messages: readonly LoadedMessage[]; hasMore: boolean }
+type FetchedPage = { messages: readonly LoadedMessage[]; hasMore: boolean }
 
 /** What is loaded of a thread, and the page that it began with. */
 export type OpenedWindow = {

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { explain } from '@/components/api/explain'
 import { deleteMessage } from '@/components/chat/message-requests'
 import { keepPlaceInView } from '@/components/chat/place-in-view'
-import { keepPlace, placeOfVersion } from '@/components/chat/use-kept-place'
+import { keepPlace, messageOnPage, placeOfVersion } from '@/components/chat/use-kept-place'
 import type { FitSource } from '@/components/models/model-button'
 import { lazyPart } from '@/components/ui/lazy-part'
 
@@ -61,8 +61,9 @@ export default function MessageDialogs({
     try {
       if (neighbour !== null) await choose(neighbour)
       await deleteMessage(messageId)
-      const removed = document.querySelector(`[data-message-id="${CSS.escape(messageId)}"]`)
-      keepPlace(neighbour === null ? null : placeOfVersion(threadId, neighbour, removed))
+      keepPlace(
+        neighbour === null ? null : placeOfVersion(threadId, neighbour, messageOnPage(messageId)),
+      )
       keepPlaceInView(threadId, messageId)
       onRemoved(messageId)
       return null

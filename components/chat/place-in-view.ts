@@ -1,4 +1,4 @@
-import { keepPlace, keptPlace } from '@/components/chat/use-kept-place'
+import { keepPlace, keptPlace, messageOnPage } from '@/components/chat/use-kept-place'
 
 /**
  * Keeps what is read in the middle of the screen, unless something is kept; not at the end of the thread, where one stays, and not
@@ -20,10 +20,7 @@ export function keepPlaceInView(threadId: string, leaving?: string): void {
 /** Keeps what is in view again, where somebody has scrolled since; to be called when what was rendered anew is about to show. */
 export function renewPlaceInView(threadId: string): void {
   const kept = keptPlace()
-  if (kept?.threadId !== threadId || kept.takesFocus || !isShown(kept.id)) return
+  if (kept?.threadId !== threadId || kept.takesFocus || !messageOnPage(kept.id)) return
   keepPlace(null)
   keepPlaceInView(threadId)
 }
-
-const isShown = (id: string) =>
-  document.querySelector(`[data-message-id="${CSS.escape(id)}"]`) !== null

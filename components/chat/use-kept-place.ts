@@ -16,6 +16,10 @@ export const keepPlace = (place: KeptPlace | null): void => {
 /** What is kept at the moment. */
 export const keptPlace = (): KeptPlace | null => kept
 
+/** A message of the thread that is shown, by its id. */
+export const messageOnPage = (id: string): HTMLElement | null =>
+  document.querySelector(`[data-message-id="${CSS.escape(id)}"]`)
+
 /** Where another version is to appear: in the place of the message around an element; null when there is none. */
 export function placeOfVersion(
   threadId: string,
@@ -42,9 +46,7 @@ export function useKeptPlace(
     const place = kept
     kept = null
     if (place?.threadId !== threadId) return
-    const message = document.querySelector<HTMLElement>(
-      `[data-message-id="${CSS.escape(place.id)}"]`,
-    )
+    const message = messageOnPage(place.id)
     if (!message) return tellMissing(place)
     if (place.takesFocus) message.focus({ preventScroll: true })
     message.closest('[data-scroller]')?.scrollBy({
