@@ -101,14 +101,14 @@ export default defineConfig({
     },
     {
       name: 'desktop',
-      workers: 1,
+      workers: 2,
       testIgnore: 'http/**',
       grepInvert: /@phone/,
       use: { ...devices['Desktop Chrome'], channel: undefined },
     },
     {
       name: 'phone',
-      workers: 1,
+      workers: 2,
       testIgnore: 'http/**',
       grepInvert: /@desktop/,
       use: { ...devices['Pixel 7'] },
