@@ -76,7 +76,7 @@ function renderings(page: Page): string[] {
 }
 
 const isLook = (url: URL) =>
-  url.searchParams.get('limit') === '10' && /messages$/.test(url.pathname)
+  url.searchParams.get('limit') === '30' && /messages$/.test(url.pathname)
 
 test('Who sends while the page looks for what came from elsewhere is shown nothing anew', async ({
   person,
@@ -230,6 +230,48 @@ test('A script asks in a thread that somebody looks at, and changes its model', 
   })
   expect(response.ok()).toBe(true)
   await expect(person.page.getByRole('button', { name: /^Model: GPT-4o-mini/ })).toBeVisible()
+})
+
+test('A script changes and deletes messages of a thread that somebody looks at', async ({
+  person,
+  seeds,
+  request,
+  upstream,
+}) => {
+  const [first, waiting] = [unique('Before'), unique('Waits')]
+  const thread = await seeds.thread({ model: held })
+  await seeds.ask(thread, first, { model: 'sim/echo' })
+  await person.open(thread)
+  await person.send(unique('Runs'))
+  await person.reads(2, words(5))
+  await person.send(waiting)
+  await expect(person.answer(3)).toContainText('Waiting')
+  const response = await request.get(`/api${thread.replace('/t/', '/threads/')}/messages`)
+  const { data } = (await response.json()) as { data: { id: string; content: string }[] }
+  const change = async (index: number, content: string) =>
+    expect(
+      (await request.patch(`/api/messages/${data[index]?.id}`, { data: { content } })).ok(),
+    ).toBe(true)
+
+  const changed = unique('Changed while it waited')
+  await change(4, changed)
+  await expect(person.question(changed)).toBeVisible()
+  await expect(person.question(waiting)).toHaveCount(0)
+
+  // A text as long as the one before.
+  const answer = data[1]?.content ?? ''
+  const turned = [...answer].toReversed().join('')
+  await change(1, turned)
+  await expect(person.answer(1)).toContainText(turned)
+
+  expect((await request.delete(`/api/messages/${data[0]?.id}`)).ok()).toBe(true)
+  await expect(person.question(first)).toHaveCount(0)
+
+  for (const answered of [1, 2]) {
+    await upstream.release(held)
+    await person.untilOver(answered + 1)
+  }
+  await expect(person.question(changed)).toHaveCount(1)
 })
 
 test('A thread that is deleted elsewhere is gone', async ({

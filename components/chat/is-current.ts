@@ -1,42 +1,65 @@
 import { request } from '@/components/api/request'
+import { hasEnded, textLengthOf, type StoredMessage } from '@/components/chat/stored-message'
 import type { ThreadSettings } from '@/components/chat/thread-chat'
-import type { MessagePage } from '@/lib/core/thread/message'
+import { messageIdOf, type TimelineRow } from '@/components/chat/timeline'
+import type { Message, MessagePage } from '@/lib/core/thread/message'
 import type { Thread } from '@/lib/core/thread/thread'
 
-/** Messages that are asked in two places at once stand between each other: more than the newest one is looked at. */
-const mostCompared = 10
+/** As many as are rendered anew. */
+const mostCompared = 30
 
 export type ShownThread = {
   threadId: string
-  /** The ids of the newest messages that are shown, in order. */
-  newest: readonly string[]
+  rows: readonly TimelineRow[]
   settings: ThreadSettings
 }
 
+/** What the page shows of a message, as far as that is over. */
+type ShownMessage = Pick<StoredMessage, 'id'> &
+  Partial<Pick<StoredMessage, 'text' | 'textLength' | 'updatedAt'>>
+
 /** Whether what is shown of a thread is what the server has. Throws what the request throws. */
 export async function isCurrent(
-  { threadId, newest, settings }: ShownThread,
+  { threadId, rows, settings }: ShownThread,
   signal: AbortSignal,
 ): Promise<boolean> {
   const read = async <Body>(query: string): Promise<Body> =>
     (await request(`/api/threads/${threadId}${query}`, { signal })).json()
-  const [{ data }, { model, system_prompt: systemPrompt }] = await Promise.all([
+  const [page, { model, system_prompt: systemPrompt }] = await Promise.all([
     read<MessagePage>(`/messages?branch=active&limit=${mostCompared}`),
     read<Thread>(''),
   ])
+  const shown = rows.flatMap((row) => shownMessage(row) ?? [])
+  const stored = page.data.filter(({ role }) => role !== 'system')
   return (
-    endsAlike(
-      data.map(({ id }) => id),
-      newest,
-    ) &&
+    (page.has_more || shown.length <= stored.length) &&
+    endsAlike(shown, stored) &&
     model === settings.model &&
     systemPrompt === settings.systemPrompt
   )
 }
 
-/** Whether the shorter list, of at least one, is the end of the other. */
-function endsAlike(some: readonly string[], others: readonly string[]): boolean {
-  const length = Math.min(some.length, others.length)
-  if (length === 0) return some.length === others.length
-  return some.slice(-length).join() === others.slice(-length).join()
+function shownMessage(row: TimelineRow): ShownMessage | null {
+  const id = messageIdOf(row)
+  if (id === null) return null
+  if (row.kind === 'question') return { id, text: row.text }
+  const answer = row.kind === 'comparison' ? row.chosen : row
+  if (answer.kind !== 'answer') return null
+  const { live, stored } = answer
+  if (live) return hasEnded(live.status) ? { id, textLength: textLengthOf(live.parts) } : { id }
+  return stored && hasEnded(stored.status) ? { id, updatedAt: stored.updatedAt } : { id }
 }
+
+/** Whether the shorter list, of at least one, is the end of the other. */
+function endsAlike(shown: readonly ShownMessage[], stored: readonly Message[]): boolean {
+  const length = Math.min(shown.length, stored.length)
+  if (length === 0) return shown.length === stored.length
+  const newest = stored.slice(-length)
+  return shown.slice(-length).every((each, index) => isSame(each, newest[index]))
+}
+
+const isSame = (shown: ShownMessage, stored: Message | undefined): boolean =>
+  shown.id === stored?.id &&
+  (shown.text ?? stored.content) === stored.content &&
+  (shown.updatedAt ?? stored.updated_at) === stored.updated_at &&
+  (shown.textLength ?? textLengthOf(stored.parts)) === textLengthOf(stored.parts)

@@ -25,6 +25,7 @@ const untold = {
   externalId: null,
   comparison: null,
   vote: null,
+  updatedAt: '',
 }
 
 const saidByPerson = {

@@ -34,6 +34,8 @@ export type StoredMessage = {
   text: string
   files: readonly AttachedFile[]
   textLength: number
+  /** When it was last changed. */
+  updatedAt: string
 }
 
 /** How much of an answer there is, to compare two states of it. */

@@ -400,6 +400,7 @@ describe('the live side of a thread', () => {
       text: '',
       files: [],
       textLength: 3,
+      updatedAt: '2026-11-22T00:00:00.000Z',
     }
     chat.reconcile(settings)
     chat.followUnfinished([running])

@@ -13,7 +13,7 @@ import { hasEnded, type StoredMessage } from '@/components/chat/stored-message'
 import type { ThreadChatState, ThreadSettings } from '@/components/chat/thread-chat'
 import { ThreadHeader } from '@/components/chat/thread-header'
 import { newThreadDraft } from '@/components/chat/thread-chats'
-import { countUnsummarised, messageIdOf, planTimeline } from '@/components/chat/timeline'
+import { countUnsummarised, planTimeline } from '@/components/chat/timeline'
 import { TimelineRows } from '@/components/chat/timeline-rows'
 import { TimelineScroller } from '@/components/chat/timeline-scroller'
 import { useCatchUp } from '@/components/chat/use-catch-up'
@@ -56,7 +56,7 @@ export type ThreadViewProps = {
   hasOlder: boolean
   /** The newest message of the thread, on whichever branch. */
   newestId?: string | null
-  /** Answers that stand beside the newest one. */
+  /** Answers that stand beside the newest one, or beside one that is not over. */
   beside?: readonly StoredMessage[]
   /** The message that the page was opened at, and whether the branch goes on after what came with it. */
   found?: string | null
@@ -134,14 +134,7 @@ export function ThreadView(props: ThreadViewProps) {
       }),
     [stored, loaded.hasNewer, turns, settings.model, summaries.list, page],
   )
-  const ids = rows.flatMap((row) => messageIdOf(row) ?? [])
-  const newest = ids.slice(
-    Math.max(
-      0,
-      ids.findLastIndex((id) => shown.has(id)),
-    ),
-  )
-  useCatchUp({ threadId, isStored, isAtEnd: !loaded.hasNewer, newest, turns, settings })
+  useCatchUp({ threadId, isStored, isAtEnd: !loaded.hasNewer, rows, turns, settings })
   useVersionKeys()
   const { actions, desk } = useSummaryActions(
     threadId,

@@ -25,6 +25,7 @@ const question = (id: string, change: Partial<StoredMessage> = {}): StoredMessag
   text: id,
   files: [],
   textLength: 1,
+  updatedAt: '2026-11-22T00:00:00.000Z',
   ...change,
 })
 

@@ -52,7 +52,7 @@ export type Shown = {
   summaries: SummaryList
   /** The newest message of the thread, on whichever branch, when the history was read. */
   newestId?: string | null
-  /** Answers that stand beside the newest one of the history. */
+  /** Answers that stand beside the newest one of the history, or beside one that is not over. */
   beside?: readonly StoredMessage[]
 }
 

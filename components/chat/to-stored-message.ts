@@ -28,5 +28,6 @@ export function toStoredMessage(message: Message): StoredMessage {
     text: message.role === 'assistant' ? '' : message.content,
     files: message.role === 'user' ? filesOf(message.parts) : [],
     textLength: textLengthOf(message.parts),
+    updatedAt: message.updated_at,
   }
 }

@@ -7,6 +7,7 @@ import { RequestError } from '@/components/api/request'
 import type { ShownThread } from '@/components/chat/is-current'
 import type { LiveTurn } from '@/components/chat/live-turn'
 import { loadReading } from '@/components/chat/thread-chat'
+import { messageIdOf } from '@/components/chat/timeline'
 import { isListening, subscribeGone, subscribeLive } from '@/components/live/live-events'
 
 /** Reads the thread anew when the server says that it was changed elsewhere, or may have been while nobody listened. */
@@ -22,10 +23,10 @@ export function useCatchUp({
   turns: readonly LiveTurn[]
 }) {
   const router = useRouter()
-  const { threadId, newest, settings } = shown
+  const { threadId, rows, settings } = shown
   // What is being sent decides by itself what is newest.
   const canCompare = isStored && isAtEnd && turns.every(({ answerId }) => answerId !== null)
-  const state = [...newest, settings.model, settings.systemPrompt].join()
+  const state = [...rows.map(messageIdOf), settings.model, settings.systemPrompt].join()
   /** The look that is not over, to be repeated when the page shows something else; undefined before the first one. */
   const owed = useRef<AbortController | null>(undefined)
 
