@@ -246,6 +246,33 @@ test('A message that waits comes back with all its models, also to a page that w
   await expect(columns(page)).toHaveCount(0)
 })
 
+test('A message for two models that waits before another one is taken back from both', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  await person.open(await seeds.thread({ model: 'sim/held' }))
+  await person.send('First')
+  await person.reads(1, words(5))
+  await compare(person, ['GPT-4o-mini'])
+  await person.send('For two')
+  await expect(columns(person.page)).toHaveCount(2)
+  await person.send('Behind')
+  await expect(person.answer(3)).toContainText('Waiting, 3 ahead.')
+
+  await person.reload()
+  await person.answer(2).getByRole('button', { name: 'Edit' }).click()
+  await expect(person.composer).toHaveValue('For two')
+  await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
+  await expect(person.question('For two')).toHaveCount(0)
+
+  for (const answered of [1, 2]) {
+    await upstream.release('sim/held')
+    await person.untilOver(answered)
+  }
+  expect(await upstream.completions()).toHaveLength(2)
+})
+
 test('A person is told which model does not take the pictures of a thread, however it is asked', async ({
   person,
 }) => {

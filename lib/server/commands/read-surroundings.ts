@@ -6,7 +6,7 @@ import type { Services } from '@/lib/server/services'
 
 /**
  * What a page has to know besides the newest messages of the active branch: the id of the thread's newest message, on whichever
- * branch, and the answers that other models gave side by side with the newest answer.
+ * branch, and the answers that other models give side by side with the newest answer, or with one that is not over.
  */
 export async function readSurroundings(
   services: Services,
@@ -17,9 +17,13 @@ export async function readSurroundings(
   const leaf = messages.at(-1)
   const [newestId, beside] = await Promise.all([
     leaf?.sequence_number === thread.message_count ? leaf.id : readNewestId(services, thread),
-    leaf ? readBeside(services, actor, leaf) : [],
+    Promise.all(
+      messages
+        .filter((message) => message === leaf || isRunning(message))
+        .map((message) => readBeside(services, actor, message)),
+    ),
   ])
-  return { newestId, beside }
+  return { newestId, beside: beside.flat() }
 }
 
 async function readNewestId({ prisma }: Services, { id: threadId, message_count }: Thread) {
@@ -30,10 +34,12 @@ async function readNewestId({ prisma }: Services, { id: threadId, message_count 
   return newest?.id ?? null
 }
 
-async function readBeside(services: Services, actor: Actor, leaf: Message): Promise<Message[]> {
-  const { comparison } = leaf.metadata
+const isRunning = ({ status }: Message) => status === 'pending' || status === 'streaming'
+
+async function readBeside(services: Services, actor: Actor, answer: Message): Promise<Message[]> {
+  const { comparison } = answer.metadata
   if (typeof comparison !== 'string') return []
-  const others = (leaf.sibling_ids ?? []).filter((id) => id !== leaf.id)
+  const others = (answer.sibling_ids ?? []).filter((id) => id !== answer.id)
   const siblings = await Promise.all(others.map((id) => requireMessage(services, actor, id)))
   return siblings.filter(({ metadata }) => metadata.comparison === comparison)
 }
