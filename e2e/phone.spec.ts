@@ -21,6 +21,44 @@ async function swipe(page: Page, from: [number, number], to: [number, number]) {
   await client.detach()
 }
 
+/** Where a finger takes hold of a sheet. */
+async function gripOf(sheet: Locator): Promise<[number, number]> {
+  await settled(sheet.page())
+  const { x, y, width } = (await sheet.boundingBox())!
+  return [x + width / 2, y + 12]
+}
+
+test('A finger draws a sheet down to close it', { tag: '@phone' }, async ({ person }) => {
+  const { page } = person
+  await person.newThread()
+  const picker = await person.openPicker()
+  const [x, y] = await gripOf(picker)
+
+  await swipe(page, [x, y], [x, y + 24])
+  await expect.poll(() => gripOf(picker)).toEqual([x, y])
+
+  await swipe(page, [x, y], [x + 10, y + 200])
+  await expect(picker).toHaveCount(0)
+  await expect(person.modelButton).toBeFocused()
+  expect(new URL(page.url()).pathname).toBe('/')
+})
+
+test(
+  'A sheet with something unsaved asks before a finger closes it',
+  { tag: '@phone' },
+  async ({ person }) => {
+    const { page } = person
+    await page.goto('/prompts')
+    await page.getByRole('button', { name: 'New prompt' }).click()
+    const sheet = page.getByRole('dialog', { name: 'New prompt' })
+    await sheet.getByRole('textbox', { name: 'Text' }).fill('Half a')
+    const [x, y] = await gripOf(sheet)
+    await swipe(page, [x, y], [x, y + 200])
+    await expect(sheet.getByRole('textbox', { name: 'Text' })).toHaveValue('Half a')
+    await expect.poll(() => gripOf(sheet)).toEqual([x, y])
+  },
+)
+
 const depth = (page: Page) => page.evaluate(() => history.state?.layer ?? 0)
 
 test(

@@ -16,6 +16,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { toastStore } from '@/components/ui/toast-store'
 import { Toaster } from '@/components/ui/toaster'
 import { useBackCloses } from '@/components/ui/use-back-closes'
+import { useDrawDown } from '@/components/ui/use-draw-down'
 
 export type DialogProps = {
   title: string
@@ -73,6 +74,7 @@ export function Dialog({
     return may
   }
   useBackCloses(close)
+  const grip = useDrawDown(ref, close)
 
   const cancel = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -101,12 +103,20 @@ export function Dialog({
       onMouseDown={closeOnVeil}
       className={clsx(
         'bg-surface text-ink shadow-floating m-auto mb-0 w-full max-w-none overflow-hidden rounded-t-lg p-0',
+        'transition-[translate] duration-150',
         'bottom-[var(--keyboard,0px)] max-h-[calc(0.88*var(--seen))] sm:mb-auto sm:max-h-[min(44rem,0.88*var(--seen))] sm:w-[calc(100%-2rem)] sm:max-w-xl sm:rounded-lg',
         className,
       )}
     >
       <div className="flex max-h-[inherit] flex-col pb-[env(safe-area-inset-bottom)]">
-        <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+        <header
+          {...grip}
+          className="coarse:touch-pinch-zoom relative flex items-start gap-3 px-5 pt-4 pb-3"
+        >
+          <span
+            aria-hidden
+            className="bg-line-strong absolute inset-x-0 top-1.5 mx-auto h-1 w-9 rounded-full sm:hidden pointer-fine:hidden"
+          />
           <div className="min-w-0 flex-1">
             <h2 id={`${id}-title`} className="text-reading font-semibold">
               {title}
