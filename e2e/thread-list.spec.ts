@@ -451,3 +451,30 @@ test(
     }
   },
 )
+
+test('The way to the archive stays in view while the list grows', async ({ person, request }) => {
+  const name = unique('Row')
+  const records = Array.from({ length: 90 }, (_, n) =>
+    plainThread(new Date(Date.UTC(2020, 0, 1) - n * 60_000), { id: v7(), title: `${name} ${n}` }),
+  )
+  const exported_at = new Date(0).toISOString()
+  const imported = await request.post('/api/import', {
+    data: { format: 'skein', version: 1, exported_at, records },
+  })
+  expect(imported.ok()).toBe(true)
+  await person.newThread()
+  const list = await person.threads()
+  const archived = list.getByRole('link', { name: 'Archived' })
+  await expect(archived).toBeInViewport({ ratio: 1 })
+  await archived.focus()
+  const last = list.getByRole('link', { name: `${name} 89` })
+  await expect(async () => {
+    await list.getByRole('link').nth(-2).scrollIntoViewIfNeeded()
+    await expect(last).toHaveCount(1, { timeout: 500 })
+  }).toPass()
+  await expect(archived).toBeInViewport({ ratio: 1 })
+  await last.scrollIntoViewIfNeeded()
+  await expect(last).toBeInViewport({ ratio: 1 })
+  await expect(archived).toBeInViewport({ ratio: 1 })
+  await expect(archived).toBeFocused()
+})

@@ -1,8 +1,6 @@
 'use client'
 
-import { Archive } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { clsx } from 'clsx'
 import { usePathname } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type DragEvent } from 'react'
 
@@ -22,7 +20,6 @@ import { useThreadKeys } from '@/components/threads/use-thread-keys'
 import { useToday } from '@/components/threads/use-today'
 import { Button } from '@/components/ui/button'
 import { lazySoon } from '@/components/ui/lazy-soon'
-import { Link } from '@/components/ui/link'
 import type { Folder } from '@/lib/core/thread/folder'
 import type { ThreadList as Page, ThreadListItem } from '@/lib/core/thread/thread'
 
@@ -131,7 +128,6 @@ export function ThreadList(props: ThreadListProps) {
         ))}
       </div>
       {state.nextCursor !== null && <MoreThreads loading={state.loading} />}
-      <ArchivedLink label={t('archived')} isCurrent={path === '/archived'} />
     </>
   )
 }
@@ -150,22 +146,6 @@ function GroupHeading({ label }: { label: string }) {
     <h2 className="text-caption text-ink-muted bg-sunken sticky top-0 z-10 px-3 pt-2 pb-1 font-medium">
       {label}
     </h2>
-  )
-}
-
-function ArchivedLink({ label, isCurrent }: { label: string; isCurrent: boolean }) {
-  return (
-    <Link
-      href="/archived"
-      aria-current={isCurrent ? 'page' : undefined}
-      className={clsx(
-        'text-body text-ink-muted hover:text-ink hover:bg-hover coarse:min-h-11 flex min-h-9 items-center gap-2.5 rounded-md px-3 -outline-offset-2',
-        isCurrent && 'bg-hover',
-      )}
-    >
-      <Archive size={15} aria-hidden />
-      {label}
-    </Link>
   )
 }
 

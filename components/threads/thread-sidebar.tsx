@@ -1,7 +1,9 @@
 'use client'
 
-import { PanelLeftClose, SquarePen, X } from 'lucide-react'
+import { clsx } from 'clsx'
+import { Archive, PanelLeftClose, SquarePen, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 import { SearchButton } from '@/components/search/search-button'
@@ -11,6 +13,27 @@ import { buttonClass } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/link'
 import { SkeinMark } from '@/components/ui/skein-mark'
+
+/** Stays in view however long the list is, which grows as one scrolls. */
+function ArchivedLink() {
+  const t = useTranslations('threads.list')
+  const isCurrent = usePathname() === '/archived'
+  return (
+    <div className="shrink-0 px-2 pb-4">
+      <Link
+        href="/archived"
+        aria-current={isCurrent ? 'page' : undefined}
+        className={clsx(
+          'text-body text-ink-muted hover:text-ink hover:bg-hover coarse:min-h-11 flex min-h-9 items-center gap-2.5 rounded-md px-3 -outline-offset-2',
+          isCurrent && 'bg-hover',
+        )}
+      >
+        <Archive size={15} aria-hidden />
+        {t('archived')}
+      </Link>
+    </div>
+  )
+}
 
 /** The side of the page: the way to a new thread, the list of all, who one is, and the settings of the page. */
 export function ThreadSidebar({
@@ -60,11 +83,9 @@ export function ThreadSidebar({
           {t('new_thread')}
         </Link>
       </div>
-      <nav
-        aria-label={t('threads')}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4"
-      >
-        {list}
+      <nav aria-label={t('threads')} className="tall:flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <div className="tall:overflow-y-auto min-h-0 overscroll-contain px-2">{list}</div>
+        <ArchivedLink />
       </nav>
       <div className="border-line grid shrink-0 gap-1 border-t px-3 py-2 pb-[calc(env(safe-area-inset-bottom)+0.5rem)]">
         {account}
