@@ -1,4 +1,4 @@
-import { existsSync, openAsBlob, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { inject } from 'vitest'
 
@@ -33,9 +33,9 @@ async function writeTemplate(file: string): Promise<void> {
 async function openInMemory(): Promise<Database> {
   const file = inject('pgliteTemplate')
   if (!existsSync(file)) await writeTemplate(file)
-  return openPglite(
-    await PGlite.create({ loadDataDir: await openAsBlob(file), extensions: pgliteExtensions }),
-  )
+  // Its bytes at once: another process that found no file either may put its own there.
+  const loadDataDir = new Blob([readFileSync(file)])
+  return openPglite(await PGlite.create({ loadDataDir, extensions: pgliteExtensions }))
 }
 
 export type TestDatabase = { database: Database; url: string | null; drop(): Promise<void> }
