@@ -1,5 +1,5 @@
 /** How many tests run at once; each worker has a server and an upstream simulator of its own. */
-export const WORKERS = Number(process.env.E2E_WORKERS || 4)
+export const WORKERS = Number(process.env.E2E_WORKERS || 3)
 
 export type Addresses = { app: number; upstream: number }
 
