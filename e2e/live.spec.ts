@@ -153,6 +153,34 @@ test('Who reads far up in a thread that they began here stays there, too', async
   await expect(person.question(question)).toBeInViewport()
 })
 
+test('Who edits a question goes on when the thread is rendered anew, and when they come back', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  const other = unique('Elsewhere')
+  await seeds.thread({ model: 'sim/echo', title: other })
+  await person.newThread()
+  await person.send(unique('Begun here'))
+  await person.untilOver(1)
+  const thread = new URL(page.url()).pathname
+  await person.question('Begun here').hover()
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const field = page.getByRole('textbox', { name: 'Edit message' })
+  await field.fill('Half of it')
+
+  const meanwhile = unique('Meanwhile')
+  await seeds.ask(thread, meanwhile)
+  await expect(person.question(meanwhile)).toBeVisible()
+  await expect(field).toHaveValue('Half of it')
+  await expect(field).toBeFocused()
+
+  await person.goTo(other)
+  await page.goBack()
+  await expect(person.question(meanwhile)).toBeVisible()
+  await expect(field).toHaveValue('Half of it')
+})
+
 test('Who reads far up follows to a branch that was chosen elsewhere, and does not undo it', async ({
   person,
   seeds,

@@ -23,6 +23,9 @@ const MessageDialogs = lazySoon(() => import('@/components/chat/message-dialogs'
 
 const sayWhy = (error: unknown) => toastStore.show({ message: explain(error) })
 
+/** The question that is being edited, by thread: it is still when the thread is rendered anew or come back to. */
+const edited = new Map<string, string>()
+
 /** What can be done with the messages of a thread, and the dialogs that ask about it. */
 export function useMessageCommands(
   chat: ThreadChat,
@@ -53,10 +56,10 @@ export function useMessageCommands(
   const router = useRouter()
   const [isRefreshing, startRefresh] = useTransition()
   const [isChoosing, setChoosing] = useState(false)
-  const [editing, setEditing] = useState<string | null>(null)
   const [votes, setVotes] = useState<ReadonlyMap<string, VoteValue | null>>(new Map())
   const [question, setQuestion] = useState<MessageQuestion | null>(null)
   const { threadId } = chat
+  const [editing, setEditing] = useState(() => edited.get(threadId) ?? null)
   useKeptPlace(threadId, page, (place) => {
     const { id, takesFocus } = place
     // A version that was chosen is gone to; what was only read, where it is still part of what goes on.
@@ -107,11 +110,17 @@ export function useMessageCommands(
     }
   }
 
+  const edit = (messageId: string | null) => {
+    if (messageId === null) edited.delete(threadId)
+    else edited.set(threadId, messageId)
+    setEditing(messageId)
+  }
+
   const commands = useStableCommands<MessageCommands>({
-    beginEdit: setEditing,
-    endEdit: () => setEditing(null),
+    beginEdit: edit,
+    endEdit: () => edit(null),
     send: (text, options) => {
-      setEditing(null)
+      edit(null)
       void loadLiveAnswer()
       chat.send(text, options)
       showNewest()
