@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { importAnswer } from './support/import-answer'
 
 const expectNoFindings = async (page: Page, where: string) =>
   test.step(where, async () => expect(await findBarriers(page)).toEqual([]))
@@ -117,6 +118,43 @@ test.describe('axe finds nothing', () => {
     await page.getByRole('button', { name: 'More about this answer' }).click()
     await expect(page.getByRole('menuitem', { name: 'Fork from here' })).toBeVisible()
     await expectNoFindings(page, 'answer')
+  })
+
+  test('on answers that came in part, or from another model', async ({
+    person,
+    seeds,
+    request,
+  }) => {
+    const { page } = person
+    const retry = page.getByRole('button', { name: /^Retry/ })
+    const fallback = {
+      from: 'openrouter/openai/gpt-4o',
+      to: 'openrouter/sim/echo',
+      code: 'provider_overloaded',
+      message: 'Overloaded.',
+    }
+    const path = await importAnswer(request, {
+      title: unique('Endings'),
+      parts: [{ type: 'text', text: 'It begins' }],
+      status: 'interrupted',
+      metadata: { omitted_messages: 2, fallbacks: [fallback] },
+    })
+    await person.open(path)
+    await expect(person.answer(1)).toContainText('The server was restarted')
+    await expect(person.answer(1)).toContainText(/GPT-4o did not answer, so .*echo did\./)
+    await expect(person.answer(1)).toContainText('2 older messages did not fit')
+    await expect(retry).toHaveText(['Retry', /^Retry with .*echo$/])
+    await expectNoFindings(page, 'interrupted')
+
+    await seeds.ask(path, 'Say all', { model: 'sim/length' })
+    await seeds.ask(path, 'Say more', { model: 'sim/content-filter' })
+    await seeds.ask(path, 'Say it', { model: 'sim/error-402' })
+    await person.reload()
+    await expect(person.answer(2)).toContainText('The answer reached its greatest length')
+    await expect(person.answer(3)).toContainText('content filter ended the answer')
+    await expect(person.answer(4)).toContainText(/credit/)
+    await expect(retry.first()).toBeVisible()
+    await expectNoFindings(page, 'cut off, and failed')
   })
 
   test('where threads are imported, or all are to be deleted', async ({ person }) => {

@@ -158,6 +158,7 @@ test('A person loses the connection for a while and misses nothing', async ({
   line.cut()
   await expect(person.answer(1)).toContainText('The connection is gone. Reconnecting…')
   await person.reads(1, words(5))
+  expect(await findBarriers(person.page)).toEqual([])
   await upstream.release(held)
   await expect.poll(async () => (await upstream.completions()).at(-1)?.finished).toBe(true)
 

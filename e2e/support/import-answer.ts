@@ -5,10 +5,10 @@ import { exportFormat, exportVersion, type MessageRecord } from '@/lib/core/tran
 
 const model = 'openrouter/sim/echo'
 
-/** Puts a thread with one question into Skein whose answer has these parts; returns its address. */
+/** Puts a thread with one question into Skein whose answer has these fields; returns its address. */
 export async function importAnswer(
   request: APIRequestContext,
-  { title, parts }: { title: string; parts: MessageRecord['parts'] },
+  { title, ...fields }: Partial<MessageRecord> & Pick<MessageRecord, 'parts'> & { title: string },
 ): Promise<string> {
   const now = new Date().toISOString()
   const times = { created_at: now, updated_at: now }
@@ -61,8 +61,8 @@ export async function importAnswer(
       parent_id: question,
       position: 2,
       role: 'assistant',
-      parts,
       model,
+      ...fields,
     },
   ]
   const response = await request.post('/api/import', {
