@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
 import { expect, test, unique } from './fixtures'
+import { findBarriers } from './support/find-barriers'
 
 /** Shows a page as somebody sees it who goes to it within the app, before its content has come. */
 async function openShapes(page: Page, path: string) {
@@ -70,3 +71,17 @@ for (const section of ['usage', 'providers', 'jobs']) {
     expect(Math.abs(next.top - second.top)).toBeLessThan(8)
   })
 }
+
+test('axe finds nothing in the shapes of pages', async ({ person, seeds }) => {
+  const { page } = person
+  const main = page.getByRole('main')
+  const thread = await seeds.thread({ model: 'sim/echo', questions: ['Hello'] })
+  for (const path of [thread, '/settings', '/usage', '/prompts', '/archived', '/admin/usage']) {
+    await test.step(path, async () => {
+      await openShapes(page, path)
+      await expect(main.getByRole('status').filter({ hasText: 'Loading' })).toBeAttached()
+      await expect(main.locator('.shimmer:visible').first()).toBeVisible()
+      expect(await findBarriers(page)).toEqual([])
+    })
+  }
+})

@@ -7,7 +7,7 @@ export function ThreadSkeleton() {
   const t = useTranslations('pages')
   return (
     <div role="status" className="flex h-full flex-col">
-      <span className="sr-only">{t('loading_thread')}</span>
+      <h1 className="sr-only">{t('loading_thread')}</h1>
       <div className="flex h-14 shrink-0 items-center px-6">
         <Skeleton className="h-4 w-40 max-md:ml-8" />
       </div>
