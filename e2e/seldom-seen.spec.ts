@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { importAnswer } from './support/import-answer'
+import { untilCodeIsThere } from './support/until-code-is-there'
 
 const expectNoFindings = async (page: Page, where: string) =>
   test.step(where, async () => expect(await findBarriers(page)).toEqual([]))
@@ -155,6 +156,40 @@ test.describe('axe finds nothing', () => {
     await expect(person.answer(4)).toContainText(/credit/)
     await expect(retry.first()).toBeVisible()
     await expectNoFindings(page, 'cut off, and failed')
+  })
+
+  test('where something loads, and where it cannot be loaded', async ({
+    person,
+    seeds,
+    complaints,
+  }) => {
+    complaints.expect(/status of 503/)
+    const { page } = person
+    await person.open(await seeds.thread({ model: 'sim/echo', questions: ['Hello'] }))
+    await untilCodeIsThere(page)
+    const dialog = (name: string) => page.getByRole('dialog', { name })
+    const press = (name: string) => page.getByRole('button', { name }).last().click()
+    const look = async (address: string, place: Locator, open: () => Promise<void>) => {
+      const { promise: looked, resolve: answer } = Promise.withResolvers<void>()
+      await page.route(address, async (route) => {
+        await looked
+        await route.fulfill({ status: 503, body: 'Away' })
+      })
+      await open()
+      await expect(place.getByRole('status').filter({ hasText: 'Loading' })).toBeAttached()
+      await expectNoFindings(page, `${address}, on its way`)
+      answer()
+      await expect(place.getByRole('alert')).toContainText('Skein cannot be reached.')
+      await expectNoFindings(page, `${address}, failed`)
+      await page.keyboard.press('Escape')
+      await expect(place.getByRole('alert')).toHaveCount(0)
+    }
+    await look('**/api/models', dialog('Model'), () => person.modelButton.click())
+    await look('**/api/messages/*', dialog('Details of the answer'), () => press('Details'))
+    await look('**/api/messages/*/context', dialog('What was sent'), () => press('What was sent'))
+    await look('**/api/prompts', page.getByRole('main'), () =>
+      person.composer.pressSequentially('/'),
+    )
   })
 
   test('where threads are imported, or all are to be deleted', async ({ person }) => {

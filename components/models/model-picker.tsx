@@ -91,8 +91,8 @@ export default function ModelPicker(props: ModelPickerProps) {
           <span className="sr-only">{t('search')}</span>
           <input
             role="combobox"
-            aria-expanded
-            aria-controls="model-options"
+            aria-expanded={list !== null}
+            aria-controls={list === null ? undefined : 'model-options'}
             aria-activedescendant={active === null ? undefined : idOf(active)}
             aria-autocomplete="list"
             data-autofocus

@@ -40,7 +40,11 @@ export default function AnswerDetails({ answerId, onShowSent, onClose }: AnswerD
     <Dialog title={t('title')} onClose={onClose} className="sm:max-w-md">
       <div className="grid gap-4 overflow-y-auto px-5 pb-5">
         {loaded === null && <Waiting />}
-        {loaded && 'failure' in loaded && <p className="text-danger">{loaded.failure}</p>}
+        {loaded && 'failure' in loaded && (
+          <p role="alert" className="text-danger">
+            {loaded.failure}
+          </p>
+        )}
         {loaded && 'facts' in loaded && <Facts facts={loaded.facts} answerId={answerId} />}
         <div>
           <Button onClick={onShowSent}>
@@ -55,13 +59,17 @@ export default function AnswerDetails({ answerId, onShowSent, onClose }: AnswerD
 
 const rows = 9
 
-const Waiting = () => (
-  <div className="grid gap-2" aria-hidden>
-    {Array.from({ length: rows }, (_, row) => (
-      <Skeleton key={row} className="h-5" />
-    ))}
-  </div>
-)
+function Waiting() {
+  const t = useTranslations('context')
+  return (
+    <div role="status" className="grid gap-2">
+      <span className="sr-only">{t('loading')}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} className="h-5" />
+      ))}
+    </div>
+  )
+}
 
 function Facts({ facts, answerId }: { facts: AnswerFacts; answerId: string }) {
   const t = useTranslations('chat.details')
