@@ -233,6 +233,21 @@ test('A person is told what did not fit', async ({ person, seeds }) => {
   await expect(inspector.getByRole('heading', { name: 'No longer sent' })).toBeVisible()
 })
 
+test('A person who takes another model is told what it does not get', async ({ person, seeds }) => {
+  const { page } = person
+  const long = 'Some words that fill a window. '.repeat(60)
+  const questions = [`One. ${long}`, `Two. ${long}`, `Three. ${long}`]
+  await person.open(await seeds.thread({ model: 'sim/echo', questions }))
+  await person.pickModel('Simulator: small window')
+  const told = page.getByRole('status').filter({ hasText: 'small window' })
+  await expect(told).toHaveText(
+    /^With .*small window: \d+ older messages do not fit and are left out\.$/,
+  )
+  // Under the pointer it stays.
+  await told.getByRole('button', { name: 'Dismiss' }).hover()
+  expect(await findBarriers(page)).toEqual([])
+})
+
 test('A person is told that nothing was sent for a message that was stopped while it waited', async ({
   person,
   seeds,
