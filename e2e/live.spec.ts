@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 
 import { expect, Person, test, unique, words } from './fixtures'
 import { APP_PORT } from './support/addresses'
@@ -339,5 +339,55 @@ test('What was asked while the connection was lost is there when it comes back',
   line.mend()
   await expect(person.question(question)).toBeVisible()
   await expect(bar).toBeHidden()
+  line.close()
+})
+
+test('A tab listens on one connection, wherever it goes, and on another one after a cut', async ({
+  person,
+  seeds,
+  complaints,
+}) => {
+  complaints.expect(/ERR_|when fetching the script/)
+  const { page } = person
+  const [one, other] = [unique('The one'), unique('The other')]
+  const thread = await seeds.thread({ model: 'sim/echo', title: one, questions: [unique('A')] })
+  await seeds.thread({ model: 'sim/echo', title: other, questions: [unique('B')] })
+  const open = new Set<Request>()
+  let [begun, most] = [0, 0]
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname !== '/api/events') return
+    open.add(request)
+    begun++
+    most = Math.max(most, open.size)
+  })
+  for (const over of ['requestfinished', 'requestfailed'] as const) {
+    page.on(over as 'requestfailed', (request) => open.delete(request))
+  }
+
+  const line = await openLine(APP_PORT)
+  await person.open(`${line.origin}${thread}`)
+  await person.goTo(other)
+  await person.goTo(one)
+  for (const name of ['Archived', 'Settings']) {
+    await person.threads()
+    await page.getByRole('link', { name, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  }
+  await page.goBack()
+  await page.goBack()
+  const question = unique('From elsewhere')
+  await seeds.ask(thread, question)
+  await expect(person.question(question)).toBeVisible()
+  expect([begun, open.size]).toEqual([1, 1])
+
+  line.cut()
+  await expect.poll(() => open.size).toBe(0)
+  line.mend()
+  const next = unique('After the cut')
+  await seeds.ask(thread, next)
+  await expect(person.question(next)).toBeVisible()
+  await expect.poll(() => open.size).toBe(1)
+  expect(begun).toBeGreaterThan(1)
+  expect(most).toBe(1)
   line.close()
 })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 
 import { restoreOutbox } from '@/components/chat/thread-chats'
 import {
@@ -19,6 +19,8 @@ const ConnectionBar = lazySoon(() => import('@/components/live/connection-bar'))
 /** Keeps the page true to what is written in the background, such as titles. One on the page. */
 export function LiveUpdates() {
   const t = useTranslations('chat')
+  // The texts are others with each page that the server renders anew; that is no reason to connect anew.
+  const restore = useEffectEvent(() => restoreOutbox(t))
   useEffect(() => {
     const leave = subscribeLive((id) =>
       id === null ? void threadList.refresh() : void threadList.look(id),
@@ -26,7 +28,7 @@ export function LiveUpdates() {
     const leaveGone = subscribeGone(threadList.forget)
     const leaveFolders = subscribeFolders(() => void folderStore.refresh())
     const disconnect = connectWhileVisible()
-    const closeOutbox = restoreOutbox(t)
+    const closeOutbox = restore()
     return () => {
       disconnect()
       closeOutbox()
@@ -34,6 +36,6 @@ export function LiveUpdates() {
       leaveGone()
       leaveFolders()
     }
-  }, [t])
+  }, [])
   return <ConnectionBar />
 }
