@@ -198,6 +198,50 @@ test('A person begins a thread without a connection, and it is answered once', a
   expect(asked).toHaveLength(1)
 })
 
+test('Of two tabs one sends what was written without a connection, also when the other is closed', async ({
+  person,
+  seeds,
+  context,
+  complaints,
+  upstream,
+  request,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_FAILED/)
+  const path = await seeds.thread({ model: 'sim/echo', title: unique('Two tabs') })
+  const other = new Person(await context.newPage())
+  for (const tab of [person, other]) {
+    await tab.open(path)
+    await untilCodeIsThere(tab.page)
+  }
+  const questions = [unique('Both are there'), unique('One is closed')] as const
+
+  await context.setOffline(true)
+  await other.send(questions[0])
+  await expect(other.answer(1)).toContainText('Waiting for the connection.')
+  await context.setOffline(false)
+  for (const tab of [other, person]) {
+    await expect(tab.question(questions[0])).toBeVisible()
+    await tab.untilOver(1)
+  }
+
+  await context.setOffline(true)
+  await other.send(questions[1])
+  await expect(other.answer(2)).toContainText('Waiting for the connection.')
+  await other.page.close()
+  await context.setOffline(false)
+  await expect(person.question(questions[1])).toBeVisible()
+  await person.untilOver(2)
+
+  await person.reload()
+  for (const question of questions) await expect(person.question(question)).toHaveCount(1)
+  await expect(person.answer(3)).toHaveCount(0)
+  const stored = await request.get(`/api${path.replace('/t/', '/threads/')}/messages`)
+  const { data } = (await stored.json()) as { data: { role: string; content: string }[] }
+  const asked = data.filter(({ role }) => role === 'user').map(({ content }) => content)
+  expect(asked).toEqual(questions)
+  expect(await upstream.completions()).toHaveLength(2)
+})
+
 test('A person writes without a connection, thinks again, and all arrives once', async ({
   person,
   seeds,

@@ -330,6 +330,17 @@ describe('the live side of a thread', () => {
     expect(onStored).toHaveBeenCalledTimes(1)
   })
 
+  it('begins a thread that waited elsewhere without turning the page to it', async () => {
+    const { chat, server, state, onStored } = openChat({ isStored: false })
+    chat.send('Hello')
+    const answer = stream()
+    await server.next(answer.response)
+    answer.write(start('a1'))
+    await state(([turn]) => turn?.answerId === 'a1')
+    expect(chat.getState().isStored).toBe(true)
+    expect(onStored).not.toHaveBeenCalled()
+  })
+
   it('makes a new thread with a system prompt before its first message', async () => {
     const { chat, server } = openChat({ isStored: false, systemPrompt: 'Be brief.' })
     chat.enter()

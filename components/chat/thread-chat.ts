@@ -44,7 +44,7 @@ export type ThreadChatOptions = {
   t: Announcements
   /** Called when the thread's place in the list may have changed. */
   onActivity(): void
-  /** Called when the server has taken the first message of a new thread. */
+  /** Called when the server has taken the first message of a new thread that somebody looks at. */
   onStored(): void
   /** Called with a message that was refused; with the reason, if nobody looks at the thread. */
   onReturned(said: Said, untold: string | null): void
@@ -375,8 +375,12 @@ export class ThreadChat {
     } catch (error) {
       if (!(error instanceof RequestError && error.code === 'thread_exists')) throw error
     }
+    this.#becomeStored()
+  }
+
+  #becomeStored() {
     this.#set({ isStored: true })
-    this.#options.onStored()
+    if (this.#viewers > 0) this.#options.onStored()
   }
 
   /** The stream is over: takes what is stored. Leaves the turn as it is while the server has not closed it. */
@@ -456,10 +460,7 @@ export class ThreadChat {
     this.#acceptBeside(turn, beside)
     this.#options.outbox.drop(turn.requestKey)
     turn.accepted.resolve()
-    if (isFirstOfThread) {
-      this.#set({ isStored: true })
-      this.#options.onStored()
-    }
+    if (isFirstOfThread) this.#becomeStored()
     if (wasSending) this.#options.onActivity()
     if (turn.stopWanted) void this.stop(turn.view.key).catch(() => undefined)
     if (this.#viewers === 0) this.#detach()

@@ -2,6 +2,9 @@ import type { Outbox, Waiting } from '@/components/chat/thread-chat'
 
 const prefix = 'outbox:'
 
+/** What this tab keeps, each under a lock of its name: another tab gets it when this one is closed. */
+const kept = new Map<string, PromiseWithResolvers<void>>()
+
 /**
  * Messages that the server has not taken yet. They outlive the page, and are sent by whichever tab is there: the id that each
  * has from the beginning makes that once. Stored at once, so that nothing is lost with a tab that is closed.
@@ -13,6 +16,11 @@ export const outbox: Outbox = {
     } catch {
       // Without room or leave to store it, it waits for as long as the page lives.
     }
+    if (kept.has(message.id)) return
+    const lock = Promise.withResolvers<void>()
+    kept.set(message.id, lock)
+    // There are locks on https and localhost only.
+    void globalThis.navigator?.locks?.request(prefix + message.id, () => lock.promise)
   },
   drop(id) {
     try {
@@ -20,6 +28,8 @@ export const outbox: Outbox = {
     } catch {
       // Then there was nothing.
     }
+    kept.get(id)?.resolve()
+    kept.delete(id)
   },
 }
 
@@ -48,4 +58,23 @@ export function onDropped(listener: (id: string) => void): () => void {
   }
   window.addEventListener('storage', hear)
   return () => window.removeEventListener('storage', hear)
+}
+
+/** Calls the listener with each message that another tab stored and left behind when it was closed. Returns how to end that. */
+export function onLeftBehind(listener: (waiting: Waiting) => void): () => void {
+  const leave = new AbortController()
+  const { signal } = leave
+  const wait = ({ key, newValue }: StorageEvent) => {
+    if (!key?.startsWith(prefix) || newValue === null) return
+    const take = () => {
+      const waiting = readOutbox().find(({ id }) => prefix + id === key)
+      if (!waiting) return
+      listener(waiting)
+      return kept.get(waiting.id)?.promise
+    }
+    // Rejects when it is ended.
+    navigator.locks?.request(key, { signal }, take).catch(() => undefined)
+  }
+  window.addEventListener('storage', wait, { signal })
+  return () => leave.abort()
 }
