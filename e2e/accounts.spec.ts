@@ -30,6 +30,8 @@ const passwordField = (page: Page) => page.getByLabel('Password', { exact: true 
 const nameOf = (page: Page) => page.getByRole('button', { name: /^Account of / })
 const alertOf = (page: Page) => page.getByRole('alert').filter({ hasText: /\S/ })
 
+const sessionIsOver = 'Your session here is over'
+
 /** Before React has taken a form over, a click on its button is answered only when it has. */
 const untilItWorks = (page: Page) =>
   page.waitForFunction(() => {
@@ -133,6 +135,7 @@ test('signs out and in again, and says when a password is wrong', async ({ page 
   await page.waitForURL('/sign-in')
   await page.goto('/')
   await page.waitForURL('/sign-in')
+  await expect(page.getByText(sessionIsOver)).toHaveCount(0)
 })
 
 test('signing out closes the other tabs of the browser, too', async ({ page, context }) => {
@@ -244,8 +247,11 @@ test('lists where one is signed in, and signs out everywhere else', async ({
   // Chromium reports the refusals by which the page finds out.
   complaints.expect(/status of 401/)
   await other.waitForURL('/sign-in')
+  await expect(other.getByText(sessionIsOver)).toBeVisible()
   await other.goto('/account')
   await other.waitForURL('/sign-in?next=%2Faccount')
+  await signIn(other, lin)
+  await other.waitForURL('/account')
 })
 
 test('makes an API key that is shown once, and revokes it', async ({ page, skein }) => {

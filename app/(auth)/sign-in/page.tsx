@@ -10,6 +10,7 @@ import { AuthCard, authLinkClass } from '@/components/auth/auth-card'
 import { OtherWays } from '@/components/auth/other-ways'
 import { Link } from '@/components/ui/link'
 import { safePath } from '@/lib/core/access/safe-path'
+import { wasSignedIn } from '@/lib/server/page-actor'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('auth.sign_in')
@@ -24,13 +25,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
     getTranslations('auth.ways'),
   ])
   const { services, isGuest } = await arriveSignedOut(next)
+  const lead = isGuest ? t('guest') : (await wasSignedIn()) ? t('over') : null
   const { env } = services
   const hidden = { next }
   const signUp = next === '/' ? '/sign-up' : `/sign-up?next=${encodeURIComponent(next)}`
   return (
     <AuthCard
       title={t('title')}
-      lead={isGuest ? <p>{t('guest')}</p> : undefined}
+      lead={lead && <p>{lead}</p>}
       foot={
         env.AUTH_SIGNUP === 'open' ? (
           <>
