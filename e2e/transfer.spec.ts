@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 
 import { expect, test, unique } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { exportOf, longThread } from './support/long-thread'
 
 const sample = 'e2e/fixtures/chatgpt/conversations.json'
 
@@ -26,6 +27,14 @@ async function hold(page: Page, address: string) {
     await route.continue().catch(() => undefined)
   })
   return release
+}
+
+/** Waits for a number to be there, and then to be larger. */
+async function untilItGrows(read: () => Promise<number>) {
+  const intervals = [50]
+  await expect.poll(read, { intervals }).toBeGreaterThan(0)
+  const before = await read()
+  await expect.poll(read, { intervals }).toBeGreaterThan(before)
 }
 
 test('A person imports what ChatGPT sent and goes on there', async ({ person }) => {
@@ -174,6 +183,58 @@ test('A person cancels an export, and tries one again that broke off', async ({
     page.getByRole('link', { name: 'Try again' }).click(),
   ])
   await expect(page.getByText(`Saved as ${saved.suggestedFilename()}.`)).toBeVisible()
+})
+
+test('A person sees how far a large import and a large export are, and ends them there', async ({
+  person,
+  request,
+}) => {
+  const { page } = person
+  const threads = Array.from({ length: 200 }, () =>
+    longThread({ title: unique('One of many'), count: 60 }),
+  )
+  const file = exportOf(threads.flatMap(({ records }) => records))
+  await person.open('/data')
+  const client = await page.context().newCDPSession(page)
+  /** Lets so many bytes through in a second, or all. */
+  const narrow = (bytes: number) =>
+    client.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: bytes,
+      uploadThroughput: bytes,
+    })
+  const told = (pattern: RegExp) => async () => {
+    const [, number = '0'] = pattern.exec(await page.getByRole('main').innerText()) ?? []
+    return Number(number.replaceAll(',', ''))
+  }
+  const cancel = page.getByRole('button', { name: 'Cancel' })
+
+  await narrow(300_000)
+  await page.getByLabel('File to import').setInputFiles({
+    name: 'many.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(file)),
+  })
+  const sent = page.getByRole('progressbar', { name: 'Sending' })
+  await untilItGrows(() => sent.evaluate((bar: HTMLProgressElement) => bar.value))
+  await narrow(-1)
+  await untilItGrows(told(/Importing: .+ threads?, ([\d,]+) messages/))
+  await cancel.click()
+  await expect(page.getByText('Cancelled. Threads that were imported before stay')).toBeVisible()
+
+  await narrow(100_000)
+  await page.getByRole('link', { name: 'Export all threads' }).click()
+  await untilItGrows(told(/Exporting: ([\d,]+) of [\d,]+ threads, /))
+  await cancel.click()
+  await expect(page.getByText('Cancelled. Nothing was saved.')).toBeVisible()
+
+  const removed = await request.post('/api/threads/bulk', {
+    data: { ids: threads.map(({ id }) => id), action: 'delete' },
+  })
+  const { ids } = (await removed.json()) as { ids: string[] }
+  expect(ids.length).toBeGreaterThan(1)
+  expect(ids.length).toBeLessThan(threads.length)
 })
 
 test('The page fits a small screen, light and dark', async ({ person }) => {

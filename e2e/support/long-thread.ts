@@ -11,23 +11,17 @@ export const said = (n: number) =>
     ? `Question number ${n}, please.`
     : `**Answer** number ${n}.\n\n${'It goes on. '.repeat(n % 9)}`
 
-/** Imports a thread of so many messages, an hour apart; returns its address and the ids of its messages. */
-export async function importLongThread(
-  request: APIRequestContext,
-  {
-    title,
-    count,
-    from = Date.UTC(2026, 0, 1),
-    ending = [],
-  }: {
-    title: string
-    count: number
-    from?: number
-    /** More parts of the newest message. */
-    ending?: object[]
-  },
-): Promise<{ path: string; ids: string[]; at: (n: number) => Date }> {
-  const thread = v7()
+type LongThread = {
+  title: string
+  count: number
+  from?: number
+  /** More parts of the newest message. */
+  ending?: object[]
+}
+
+/** The records of a thread of so many messages, an hour apart. */
+export function longThread({ title, count, from = Date.UTC(2026, 0, 1), ending = [] }: LongThread) {
+  const id = v7()
   const ids = Array.from({ length: count }, () => v7())
   const at = (n: number) => new Date(from + n * hour)
   const none = { agent_id: null, external_id: null }
@@ -37,15 +31,15 @@ export async function importLongThread(
   })
   const records = [
     plainThread(at(count), {
-      id: thread,
+      id,
       title,
       last_sequence: count,
       active_leaf_id: ids.at(-1),
       last_activity_at: new Date().toISOString(),
     }),
-    ...ids.map((id, index) => ({
+    ...ids.map((message, index) => ({
       kind: 'message',
-      id,
+      id: message,
       sequence_number: index + 1,
       parent_id: ids[index - 1] ?? null,
       position: index + 1,
@@ -62,8 +56,24 @@ export async function importLongThread(
       deleted_at: null,
     })),
   ]
-  const exported = { format: 'skein', version: 1, exported_at: new Date().toISOString(), records }
-  const response = await request.post('/api/import', { data: exported })
-  expect(await response.json()).toMatchObject({ threads: { imported: 1 }, messages: count })
-  return { path: `/t/${thread}`, ids, at }
+  return { id, ids, at, records }
+}
+
+/** Records as Skein exports them. */
+export const exportOf = (records: object[]) => ({
+  format: 'skein',
+  version: 1,
+  exported_at: new Date().toISOString(),
+  records,
+})
+
+/** Imports a thread of so many messages, an hour apart; returns its address and the ids of its messages. */
+export async function importLongThread(
+  request: APIRequestContext,
+  thread: LongThread,
+): Promise<{ path: string; ids: string[]; at: (n: number) => Date }> {
+  const { id, ids, at, records } = longThread(thread)
+  const response = await request.post('/api/import', { data: exportOf(records) })
+  expect(await response.json()).toMatchObject({ threads: { imported: 1 }, messages: thread.count })
+  return { path: `/t/${id}`, ids, at }
 }
