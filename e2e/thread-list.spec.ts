@@ -86,17 +86,30 @@ test('A person chooses several threads, archives and deletes them, and takes the
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(list.getByRole('link', { name: titles[0] })).toBeVisible()
 
-  await choose(person, titles[0], 'Select')
-  await list.getByRole('checkbox', { name: titles[1] }).check()
+  const remove = async () => {
+    await choose(person, titles[0], 'Select')
+    await list.getByRole('checkbox', { name: titles[1] }).check()
+    await bar.getByRole('button', { name: 'Delete' }).click()
+    for (const title of titles) await expect(list.getByRole('link', { name: title })).toHaveCount(0)
+  }
+  const areThere = async () => {
+    for (const title of titles) await expect(list.getByRole('link', { name: title })).toBeVisible()
+  }
+  await remove()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await areThere()
+  await person.reload()
+  await person.threads()
+  await areThere()
+
   const deleted = page.waitForResponse(
     (response) =>
       response.url().endsWith('/bulk') && response.request().postDataJSON().action === 'delete',
   )
-  await bar.getByRole('button', { name: 'Delete' }).click()
+  await remove()
   const dismiss = page.getByRole('button', { name: 'Dismiss' }).last()
   // Under the pointer it stays.
   await dismiss.hover()
-  await expect(list.getByRole('link', { name: titles[1] })).toHaveCount(0)
   await dismiss.click()
   expect(await (await deleted).json()).toHaveProperty('ids.length', 2)
   await person.reload()
