@@ -25,7 +25,11 @@ test(
     await page.getByRole('button', { name: 'Put the list away' }).focus()
     await keyboard.press('?')
     await expect(list).toBeVisible()
-    await list.getByRole('button', { name: 'Change the keys of “Begin a new thread”' }).click()
+    const keysOf = (action: string) =>
+      list.getByRole('button', { name: `Change the keys of “${action}”` })
+    await expect(keysOf('Open the settings')).toHaveAccessibleName(/ Ctrl ?\+ ?,$/)
+    await expect(keysOf('Begin a new thread')).toHaveAccessibleName(/ Ctrl ?\+ ?Shift ?\+ ?O$/)
+    await keysOf('Begin a new thread').click()
     await keyboard.press('Control+b')
     await expect(list.getByRole('alert')).toHaveText('These do “Show or hide the list of threads”.')
     await list.getByRole('button', { name: 'Take them' }).click()
@@ -45,7 +49,7 @@ test(
   },
 )
 
-test('A person goes from thread to thread, writes, picks a model, stops and copies by keys alone', async ({
+test('A person goes from thread to thread and to the settings, writes, picks a model, stops and copies by keys alone', async ({
   person,
   seeds,
   upstream,
@@ -87,4 +91,12 @@ test('A person goes from thread to thread, writes, picks a model, stops and copi
   await person.untilOver(1)
   await expect(person.answer(1)).toContainText('Stopped')
   await upstream.releaseAny()
+
+  await keyboard.press('Control+,')
+  await expect(page).toHaveURL('/settings')
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await keyboard.press('Control+Shift+o')
+  await expect(page).toHaveURL('/')
+  await expect(person.composer).toBeVisible()
+  await expect(person.messages.getByRole('article')).toHaveCount(0)
 })
