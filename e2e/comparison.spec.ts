@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test, words, type Person } from './fixtures'
+import { expect, test, unique, words, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { importAnswer } from './support/import-answer'
 import { smallPng } from './support/small-png'
 
 /** Chooses models for the next message in the picker. */
@@ -273,21 +274,40 @@ test('A message for two models that waits before another one is taken back from 
   expect(await upstream.completions()).toHaveLength(2)
 })
 
-test('A person is told which model does not take the pictures of a thread, however it is asked', async ({
+test('A person is told which model does not take the pictures, files and tools of a thread, however it is asked', async ({
   person,
+  request,
 }) => {
   const { page } = person
-  await person.newThread()
+  const looked = { toolName: 'look', toolCallId: 'call', input: {}, output: 'Rain' }
+  const path = await importAnswer(request, {
+    title: unique('Weather'),
+    parts: [{ type: 'dynamic-tool', state: 'output-available', ...looked }],
+  })
+  await person.open(path)
+  const notes = page.getByRole('status').filter({ hasText: /With / })
   await person.pickModel('GPT-4o-mini')
+  await expect(notes).toContainText(/4o-mini: Tool calls of 1 message are sent as text\.$/)
+  await notes.getByRole('button', { name: 'Dismiss' }).click()
+
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Attach files' }).click()
-  await (await chooser).setFiles({ name: 'flag.png', mimeType: 'image/png', buffer: smallPng })
+  const buffer = Buffer.from('%PDF-1.4 and so on')
+  await (
+    await chooser
+  ).setFiles([
+    { name: 'flag.png', mimeType: 'image/png', buffer: smallPng },
+    { name: 'paper.pdf', mimeType: 'application/pdf', buffer },
+  ])
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeEnabled()
   await person.send('What is on it?')
-  await person.untilOver(1)
-  const note = page
-    .getByRole('status')
-    .filter({ hasText: /With .*Llama 3\.3.*: Images of 1 message are replaced by a note/ })
+  await person.untilOver(2)
+  const losses = [
+    'Tool calls of 1 message are sent as text',
+    'Images of 1 message are replaced by a note: the model does not take them',
+    'Files of 1 message are replaced by a note, with their text where they have one',
+  ]
+  const note = notes.filter({ hasText: new RegExp(`Llama 3\\.3.*: ${losses.join('. ')}`) })
 
   await ask(person, '@llama', /Llama 3\.3/)
   await expect(note).toBeVisible()
