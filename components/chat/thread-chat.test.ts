@@ -318,7 +318,8 @@ describe('the live side of a thread', () => {
 
   it('makes a new thread with its model by the first message', async () => {
     const { chat, server, state, onStored } = openChat({ isStored: false })
-    chat.enter()
+    // Nobody need see the tab.
+    chat.show()
     await chat.change({ model: 'x/two' })
     chat.send('Hello')
     const answer = stream()

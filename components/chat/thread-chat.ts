@@ -44,7 +44,7 @@ export type ThreadChatOptions = {
   t: Announcements
   /** Called when the thread's place in the list may have changed. */
   onActivity(): void
-  /** Called when the server has taken the first message of a new thread that somebody looks at. */
+  /** Called when the server has taken the first message of a new thread that the page shows. */
   onStored(): void
   /** Called with a message that was refused; with the reason, if nobody looks at the thread. */
   onReturned(said: Said, untold: string | null): void
@@ -80,6 +80,7 @@ export class ThreadChat {
   #turns: Turn[] = []
   #state: ThreadChatState
   #viewers = 0
+  #isShown = false
   #isDrawing = false
   /** Settles when every request that must come before the next message has been answered. */
   #before: Promise<unknown> = Promise.resolve()
@@ -103,6 +104,14 @@ export class ThreadChat {
   }
 
   getState = (): ThreadChatState => this.#state
+
+  /** Begins to be what the page shows, perhaps in a tab that nobody sees. Returns how to end that. */
+  show = (): (() => void) => {
+    this.#isShown = true
+    return () => {
+      this.#isShown = false
+    }
+  }
 
   /** Begins to look: follows what runs. Returns how to leave. */
   enter = (): (() => void) => {
@@ -380,7 +389,7 @@ export class ThreadChat {
 
   #becomeStored() {
     this.#set({ isStored: true })
-    if (this.#viewers > 0) this.#options.onStored()
+    if (this.#isShown) this.#options.onStored()
   }
 
   /** The stream is over: takes what is stored. Leaves the turn as it is while the server has not closed it. */
