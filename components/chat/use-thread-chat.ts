@@ -26,7 +26,7 @@ export function useThreadChat(loaded: Loaded): { chat: ThreadChat; state: Thread
   })
   const state = useSyncExternalStore(chat.subscribe, chat.getState, () => initial)
 
-  useEffect(chat.show, [chat])
+  useEffect(() => chat.show(), [chat])
   useEffect(() => whileVisible(chat.enter), [chat])
   useEffect(() => {
     if (isStored) chat.reconcile(settings)
