@@ -2,7 +2,7 @@
 
 import { ArrowDownUp, ChartNoAxesColumn, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { explain } from '@/components/api/explain'
 import { deleteAllThreads } from '@/components/settings/delete-all-threads'
@@ -18,10 +18,12 @@ export function DataPanel() {
   const t = useTranslations('settings.data')
   const [isAsking, setAsking] = useState(false)
   const [deleted, setDeleted] = useState(0)
+  const running = useRef<AbortController>(null)
 
   const deleteAll = async (): Promise<string | null> => {
+    running.current = new AbortController()
     try {
-      const count = await deleteAllThreads(setDeleted)
+      const count = await deleteAllThreads(setDeleted, running.current.signal)
       toastStore.show({ message: t('deleted', { count }) })
       return null
     } catch (error) {
@@ -53,7 +55,10 @@ export function DataPanel() {
           title={t('sure')}
           action={t('delete_all_now')}
           onConfirm={deleteAll}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            running.current?.abort()
+            setAsking(false)
+          }}
         >
           <p>{t('consequence')}</p>
           <p role="status">{deleted > 0 && t('progress', { count: deleted })}</p>

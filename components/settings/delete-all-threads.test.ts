@@ -21,13 +21,24 @@ function serverWith(threads: { id: string; archived: boolean }[], gone: string[]
   return { left, request }
 }
 
+const untilTheEnd = new AbortController().signal
+
 it('deletes all pages, the archived threads and what another tab has deleted already', async () => {
   const threads = Array.from({ length: 230 }, (_, n) => ({ id: `t${n}`, archived: n % 3 === 0 }))
   const { left, request } = serverWith(threads, ['t7'])
   const told: number[] = []
-  expect(await deleteAllThreads((count) => told.push(count), request)).toBe(230)
+  expect(await deleteAllThreads((count) => told.push(count), untilTheEnd, request)).toBe(230)
   expect(left.size).toBe(0)
   expect(told.at(-1)).toBe(230)
+})
+
+it('stops when somebody has thought better of it, and tells how many are gone', async () => {
+  const threads = Array.from({ length: 50 }, (_, n) => ({ id: `t${n}`, archived: false }))
+  const { left, request } = serverWith(threads)
+  const stop = new AbortController()
+  const stopAtTwelve = (count: number) => count === 12 && stop.abort()
+  expect(await deleteAllThreads(stopAtTwelve, stop.signal, request)).toBe(12)
+  expect(left.size).toBe(38)
 })
 
 it('ends when the server refuses', async () => {
@@ -35,5 +46,5 @@ it('ends when the server refuses', async () => {
     if (method === 'DELETE') throw new RequestError(429, 'rate_limited', 'Too many.')
     return Response.json({ data: [{ id: 'a' }], next_cursor: null })
   }
-  await expect(deleteAllThreads(() => undefined, refuse)).rejects.toThrow('Too many.')
+  await expect(deleteAllThreads(() => undefined, untilTheEnd, refuse)).rejects.toThrow('Too many.')
 })

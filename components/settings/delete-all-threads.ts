@@ -3,9 +3,13 @@ import type { ThreadList } from '@/lib/core/thread/thread'
 
 const atOnce = 4
 
-/** Deletes every thread of the one who asks, the archived ones too. Tells how many; throws what the server refuses with. */
+/**
+ * Deletes every thread of the one who asks, the archived ones too, until that is aborted. Tells how many; throws what the server
+ * refuses with.
+ */
 export async function deleteAllThreads(
   onDeleted: (count: number) => void,
+  signal: AbortSignal,
   request: Request = ask,
 ): Promise<number> {
   let count = 0
@@ -15,6 +19,7 @@ export async function deleteAllThreads(
       const ids = ((await page.json()) as ThreadList).data.map(({ id }) => id)
       if (ids.length === 0) break
       for (let at = 0; at < ids.length; at += atOnce) {
+        if (signal.aborted) return count
         const some = ids.slice(at, at + atOnce)
         await Promise.all(some.map((id) => deleteOne(id, request)))
         count += some.length

@@ -1,11 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FormNote } from '@/components/ui/form-note'
+import { toastStore } from '@/components/ui/toast-store'
 
 export type ConfirmDialogProps = {
   title: string
@@ -22,9 +23,20 @@ export function ConfirmDialog({ title, children, action, onConfirm, onClose }: C
   const t = useTranslations('ui')
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const isClosed = useRef(false)
+  useEffect(() => {
+    isClosed.current = false
+    return () => {
+      isClosed.current = true
+    }
+  }, [])
   const confirm = async () => {
     setBusy(true)
     const reason = await onConfirm()
+    if (isClosed.current) {
+      if (reason !== null) toastStore.show({ message: reason })
+      return
+    }
     setBusy(false)
     if (reason === null) onClose()
     else setProblem(reason)
