@@ -24,6 +24,7 @@ export function deleteThreadsLater(
     if (!pending.delete(ids)) return
     deleteNow(ids, keepalive)
       .then(() => {
+        for (const id of ids) threadList.forget(id)
         forgetDrafts(ids)
         return threadList.refresh()
       })

@@ -57,6 +57,24 @@ it('shows what was loaded otherwise among the others, each once and none that is
   expect(allThreads(state).map(({ title }) => title)).toEqual(['First', 'Old and pinned'])
 })
 
+it('keeps the older threads that it knows where the newest join on to them, and no hole', () => {
+  const at = (id: string, hour: number) => ({
+    ...thread(id, '2026-11-21T10:00:00.000Z'),
+    id,
+    last_activity_at: `2026-11-21T${hour}:00:00.000Z`,
+  })
+  const known = listed(at('c', 12), at('b', 11), at('a', 10))
+  const idsOf = ({ threads }: Partial<ThreadListState>) => threads?.map(({ id }) => id)
+
+  const joined = withNewest({ data: [at('d', 13), at('c', 12)], next_cursor: 'c' }, known)
+  expect(idsOf(joined)).toEqual(['d', 'c', 'b', 'a'])
+  expect(joined.nextCursor).toBeNull()
+
+  const crowd = withNewest({ data: [at('f', 15), at('e', 14)], next_cursor: 'e' }, known)
+  expect(idsOf(crowd)).toEqual(['f', 'e'])
+  expect(crowd.nextCursor).toBe('e')
+})
+
 describe('a thread that was changed elsewhere', () => {
   const newest = thread('Newest', '2026-11-21T10:00:00.000Z')
   const pinned = { ...newest, id: 'pinned', last_activity_at: '2020-01-01' }

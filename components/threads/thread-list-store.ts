@@ -45,14 +45,15 @@ async function fetchPage(query: Record<string, string>): Promise<ThreadList> {
   return (await request(`/api/threads?${search}`)).json() as Promise<ThreadList>
 }
 
-/** The newest page in front of the older threads that were loaded before, each once. */
+/** The newest page in front of the older threads that were loaded before, each once, where it joins on to them. */
 export function withNewest(page: ThreadList, known: ThreadListState): Partial<ThreadListState> {
   const newest = { ...page, data: page.data.map((thread) => newerOf(thread, known)) }
   const ids = new Set(newest.data.map(({ id }) => id))
-  const oldest = newest.data.at(-1)?.last_activity_at ?? ''
-  const older = known.threads.filter(
-    (thread) => !ids.has(thread.id) && thread.last_activity_at < oldest,
-  )
+  const last = newest.data.at(-1)
+  const joins = known.threads.some(({ id }) => id === last?.id)
+  const isOlder = (thread: ThreadListItem) =>
+    !ids.has(thread.id) && thread.last_activity_at < (last?.last_activity_at ?? '')
+  const older = joins ? known.threads.filter(isOlder) : []
   const others = known.others.map(
     (thread) => newest.data.find(({ id }) => id === thread.id) ?? thread,
   )
@@ -88,14 +89,18 @@ const withOthers = (data: readonly ThreadListItem[]): Partial<ThreadListState> =
 export const knownThread = (id: string): ThreadListItem | undefined =>
   state.threads.find((thread) => thread.id === id) ?? state.others.find((each) => each.id === id)
 
-/** Fetches the newest page. One at a time; a call meanwhile makes one more follow. Never rejects. */
-const refresh = coalesce(async () => {
+/** Fetches the newest page, and keeps of what is known already what joins on to it. Never rejects. */
+async function fetchNewest(known: () => ThreadListState) {
   try {
-    set(withNewest(await fetchPage({}), state))
+    const page = await fetchPage({})
+    set(withNewest(page, known()))
   } catch {
     // The list stays as it is until the next activity.
   }
-})
+}
+
+/** One at a time; a call meanwhile makes one more follow. Never rejects. */
+const refresh = coalesce(() => fetchNewest(() => state))
 
 /** Threads that were changed elsewhere and not looked at since. */
 const unseen = new Set<string>()
@@ -105,8 +110,10 @@ const lookAtChanged = coalesce(async () => {
   const newest = new Set(state.threads.slice(0, pageSize).map(({ id }) => id))
   const ids = [...unseen].filter((id) => !(newest.has(id) || gone.has(id) || state.leaving.has(id)))
   unseen.clear()
-  if (ids.length === 0 || ids.length > mostLooks) return
-  await Promise.all(ids.map(lookAt))
+  if (ids.length === 0) return
+  // A crowd may have come between those that were loaded before.
+  if (ids.length > mostLooks) await fetchNewest(() => ({ ...state, threads: [] }))
+  else await Promise.all(ids.map(lookAt))
   // Those of an import come one by one.
   await new Promise((resolve) => setTimeout(resolve, restMs))
 })
@@ -195,6 +202,8 @@ export const threadList = {
   },
   /** Takes over what the server knows already. */
   note: (id: string, changed: Partial<ThreadListItem>) => change(id, changed),
+  /** Whether a thread was deleted while this page was open. */
+  isGone: (id: string) => gone.has(id),
   /** Forgets a thread that was deleted. */
   forget(id: string) {
     gone.add(id)
