@@ -4,9 +4,18 @@ import { clsx } from 'clsx'
 import { ArchiveRestore, CheckSquare, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import {
+  startTransition,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type MouseEvent,
+} from 'react'
 
 import { request } from '@/components/api/request'
+import { subscribeLive } from '@/components/live/live-events'
 import { deleteThreadsLater } from '@/components/threads/delete-thread'
 import { SelectionBar } from '@/components/threads/selection-bar'
 import ThreadChoice from '@/components/threads/thread-choice'
@@ -20,7 +29,9 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { shownTitle } from '@/lib/core/thread/plain-name'
-import type { ThreadList, ThreadListItem } from '@/lib/core/thread/thread'
+import type { ThreadList } from '@/lib/core/thread/thread'
+
+const nobodyLeaves: ReadonlySet<string> = new Set()
 
 /** The threads that were put away, each with the way back and the one to get rid of it, alone or several at once. */
 export function ArchivedThreads({ list }: { list: ThreadList }) {
@@ -28,8 +39,15 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
   const router = useRouter()
   const deleteThread = useDeleteThread()
   const [away, setAway] = useState<ReadonlySet<string>>(new Set())
+  const leaving = useSyncExternalStore(
+    threadList.subscribe,
+    () => threadList.getState().leaving,
+    () => nobodyLeaves,
+  )
   const [selected, setSelected] = useState<ReadonlySet<string> | null>(null)
-  const threads = list.data.filter(({ id }) => !away.has(id))
+  const threads = list.data.filter(
+    ({ id }) => !away.has(id) && !leaving.has(id) && !threadList.isGone(id),
+  )
   const chosen = threads.map(({ id }) => id).filter((id) => selected?.has(id))
   const hide = (ids: readonly string[]) => setAway((known) => new Set([...known, ...ids]))
   const show = (ids: readonly string[]) =>
@@ -40,24 +58,24 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
     try {
       await request('/api/threads/bulk', { method: 'POST', body: { ids, action: 'unarchive' } })
       await Promise.all(ids.map(threadList.look))
-      router.refresh()
     } catch (error) {
       show(ids)
       sayWhy(error)
     }
   }
-  const remove = (thread: ThreadListItem) => {
-    hide([thread.id])
-    deleteThread(thread, () => show([thread.id]))
-  }
-  const removeChosen = () => {
-    hide(chosen)
+  const removeChosen = () =>
     deleteThreadsLater(chosen, {
       message: t('selection.deleted', { count: chosen.length }),
       undo: t('selection.undo'),
-      onUndo: () => show(chosen),
     })
-  }
+  const readAnew = useEffectEvent(() =>
+    startTransition(() => {
+      router.refresh()
+      // What was put back here may have been archived again.
+      setAway(new Set())
+    }),
+  )
+  useEffect(() => subscribeLive(() => readAnew()), [])
   const finish = (run: () => void) => () => {
     setSelected(null)
     run()
@@ -86,7 +104,9 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
       <PageHeader title={t('archive.title')} />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 sm:px-6">
         <div ref={part} className="max-w-column mx-auto grid grid-cols-1 gap-4">
-          {threads.length === 0 && <p className="text-ink-muted">{t('archive.empty')}</p>}
+          {threads.length === 0 && list.next_cursor === null && (
+            <p className="text-ink-muted">{t('archive.empty')}</p>
+          )}
           {isSelecting ? (
             <SelectionBar
               count={chosen.length}
@@ -158,7 +178,10 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
                     {text}
                   </Link>
                   <Button
-                    onClick={() => void unarchive([id])}
+                    onClick={(event) => {
+                      focusBeside(event)
+                      void unarchive([id])
+                    }}
                     aria-label={t('archive.unarchive_named', { title })}
                     className="shrink-0"
                     data-needs-script
@@ -170,7 +193,10 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
                     label={t('archive.delete_named', { title })}
                     icon={<Trash2 size={16} aria-hidden />}
                     tip="none"
-                    onClick={() => remove(thread)}
+                    onClick={(event) => {
+                      focusBeside(event)
+                      deleteThread(thread)
+                    }}
                     data-needs-script
                   />
                 </li>
@@ -189,4 +215,11 @@ export function ArchivedThreads({ list }: { list: ThreadList }) {
       </div>
     </div>
   )
+}
+
+/** Takes the focus out of a row that is about to go, to the one below it or else above it. */
+function focusBeside({ currentTarget }: MouseEvent<HTMLElement>) {
+  const row = currentTarget.closest('li')
+  const beside = row?.nextElementSibling ?? row?.previousElementSibling
+  beside?.querySelector('a')?.focus()
 }
