@@ -62,6 +62,7 @@ test('A person pins a thread, puts it into a folder and archives it, and another
   await list.getByRole('region', { name }).hover()
   await list.getByRole('button', { name: `Actions for the folder ${name}` }).click()
   await page.getByRole('menuitem', { name: 'Delete the folder' }).click()
+  await page.getByRole('button', { name: 'Delete the folder' }).click()
   await expect(await inList(person, 'Today')).toBeVisible()
   await expect(await inList(other, 'Today')).toBeVisible()
 })
@@ -159,9 +160,13 @@ test('A person selects all threads, and pins, moves and exports some', async ({
   for (const title of titles) await choose(person, title, 'Unpin')
 })
 
-test('A person renames a folder and moves it up and down', async ({ person, request }) => {
-  const [upper, lower, renamed] = [unique('Upper'), unique('Lower'), unique('Renamed')]
-  for (const name of [upper, lower]) await request.post('/api/folders', { data: { name } })
+test('A person deletes a folder, renames another and moves it up and down', async ({
+  person,
+  request,
+}) => {
+  const [upper, between, lower] = [unique('Upper'), unique('Between'), unique('Lower')]
+  const renamed = unique('Renamed')
+  for (const name of [upper, between, lower]) await request.post('/api/folders', { data: { name } })
   await person.newThread()
   const act = async (name: string, action: string) => {
     const list = await person.threads()
@@ -175,7 +180,19 @@ test('A person renames a folder and moves it up and down', async ({ person, requ
     const [first, second] = await Promise.all([boxOf(one), boxOf(other)])
     return first !== null && second !== null && first.y < second.y
   }
+  const remove = async (name: string, answer: string) => {
+    await act(name, 'Delete the folder')
+    const dialog = person.page.getByRole('dialog', { name: `Delete the folder “${name}”?` })
+    await dialog.getByRole('button', { name: answer }).click()
+    await expect(dialog).toHaveCount(0)
+  }
   expect(await isAbove(upper, lower)).toBe(true)
+  await remove(between, 'Cancel')
+  expect(await isAbove(upper, between)).toBe(true)
+  await remove(between, 'Delete the folder')
+  await expect(
+    (await person.threads()).getByRole('button', { name: between, exact: true }),
+  ).toHaveCount(0)
   await act(lower, 'Move up')
   await expect.poll(() => isAbove(lower, upper)).toBe(true)
   await act(lower, 'Move down')
@@ -188,7 +205,7 @@ test('A person renames a folder and moves it up and down', async ({ person, requ
   await expect.poll(() => isAbove(upper, renamed)).toBe(true)
   await person.reload()
   expect(await isAbove(upper, renamed)).toBe(true)
-  for (const name of [upper, renamed]) await act(name, 'Delete the folder')
+  for (const name of [upper, renamed]) await remove(name, 'Delete the folder')
 })
 
 test('A person deletes archived threads, from their list and open, and takes one back', async ({

@@ -5,10 +5,12 @@ import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, type DragEvent, type ReactNode } from 'react'
 
+import { explain } from '@/components/api/explain'
 import { folderStore } from '@/components/threads/folder-store'
 import { threadList } from '@/components/threads/thread-list-store'
 import { moveThreads, sayWhy, threadDragType } from '@/components/threads/thread-moves'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { lazySoon } from '@/components/ui/lazy-soon'
 import { Menu } from '@/components/ui/menu'
 import type { Folder } from '@/lib/core/thread/folder'
@@ -20,23 +22,25 @@ const RenameThread = lazySoon(() => import('@/components/threads/rename-thread')
 export default function FolderSection({
   folder,
   isOpen,
-  isFirst,
+  place,
   isLast,
   children,
 }: {
   folder: Folder
   isOpen: boolean
-  isFirst: boolean
+  /** Among the folders, from 1 on. */
+  place: number
   isLast: boolean
   /** Its threads; null when none are known. */
   children: ReactNode
 }) {
   const t = useTranslations('threads.folder')
   const [isRenaming, setRenaming] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const [isTarget, setTarget] = useState(false)
   // Where its older threads begin; null: there are none, undefined: not known yet.
   const [older, setOlder] = useState<string | null>()
-  const { id, name, position } = folder
+  const { id, name } = folder
 
   useEffect(() => {
     if (!isOpen) return
@@ -52,11 +56,15 @@ export default function FolderSection({
     setRenaming(false)
     if (next !== '' && next !== name) change({ name: next })
   }
-  const remove = () =>
-    void folderStore
-      .remove(id)
-      .then(() => threadList.leaveFolder(id))
-      .catch(sayWhy)
+  const remove = async (): Promise<string | null> => {
+    try {
+      await folderStore.remove(id)
+      threadList.leaveFolder(id)
+      return null
+    } catch (error) {
+      return explain(error)
+    }
+  }
   const over = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes(threadDragType)) return
     event.preventDefault()
@@ -108,17 +116,21 @@ export default function FolderSection({
             className="mr-1 group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-fine:opacity-0"
           >
             <FolderActions
-              {...{ isFirst, isLast }}
+              isFirst={place === 1}
+              isLast={isLast}
               onRename={() => setRenaming(true)}
-              onMove={(step) => change({ position: Math.max(1, position + step) })}
-              onDelete={remove}
+              onMove={(step) => change({ position: place + step })}
+              onDelete={() => setAsking(true)}
             />
           </Menu>
         </div>
       )}
       {isOpen && (
         <div className="border-line mb-1 ml-3.5 border-l pl-1">
-          {children ?? <p className="text-label text-ink-muted px-3 py-1.5">{t('empty')}</p>}
+          {children ??
+            (older !== undefined && (
+              <p className="text-label text-ink-muted px-3 py-1.5">{t('empty')}</p>
+            ))}
           {older && (
             <Button
               onClick={() => void threadList.loadFolder(id, older).then(setOlder, sayWhy)}
@@ -128,6 +140,16 @@ export default function FolderSection({
             </Button>
           )}
         </div>
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          title={t('delete_title', { name })}
+          action={t('delete')}
+          onConfirm={remove}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('delete_text')}</p>
+        </ConfirmDialog>
       )}
     </section>
   )

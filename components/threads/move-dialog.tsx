@@ -2,7 +2,7 @@
 
 import { Folder, FolderPlus, FolderX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react'
+import { useRef, useState, useSyncExternalStore, type FormEvent, type ReactNode } from 'react'
 
 import { explain } from '@/components/api/explain'
 import { folderStore } from '@/components/threads/folder-store'
@@ -27,6 +27,7 @@ export default function MoveDialog({
   const t = useTranslations('threads.move')
   const { folders } = useSyncExternalStore(folderStore.subscribe, folderStore.getState)
   const [problem, setProblem] = useState<string | null>(null)
+  const isMaking = useRef(false)
   const present = new Set(ids.map((id) => knownThread(id)?.folder_id ?? null))
   const isIn = (id: string | null) => present.size === 1 && present.has(id)
 
@@ -40,12 +41,14 @@ export default function MoveDialog({
   const create = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const name = new FormData(event.currentTarget).get('name')
-    if (typeof name !== 'string' || name.trim() === '') return
+    if (typeof name !== 'string' || name.trim() === '' || isMaking.current) return
+    isMaking.current = true
     try {
       move((await folderStore.create(name)).id)
     } catch (error) {
       setProblem(explain(error))
     }
+    isMaking.current = false
   }
 
   return (

@@ -110,7 +110,7 @@ export function ThreadList(props: ThreadListProps) {
                 key={folder.id}
                 folder={folder}
                 isOpen={open.has(folder.id)}
-                isFirst={index === 0}
+                place={index + 1}
                 isLast={index === folders.length - 1}
               >
                 {within.length > 0 ? rows(within) : null}
