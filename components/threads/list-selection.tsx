@@ -2,6 +2,7 @@
 
 import { Archive, Download, FolderInput, Pin, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 
 import { archiveThreads } from '@/components/threads/archive-threads'
@@ -39,6 +40,17 @@ export default function ListSelection({
     return () => void leave()
   }, [])
 
+  const router = useRouter()
+  const path = usePathname()
+  const remove = () => {
+    const isOpen = ids.some((id) => path === `/t/${id}`)
+    deleteThreadsLater(ids, {
+      message: t('deleted', { count }),
+      undo: t('undo'),
+      onUndo: () => isOpen && router.push(path),
+    })
+    if (isOpen) router.push('/')
+  }
   const finish = (run: () => void) => () => {
     threadSelection.end()
     run()
@@ -82,9 +94,7 @@ export default function ListSelection({
         icon={<Trash2 {...icon} />}
         tip="left"
         disabled={isNone}
-        onClick={finish(() =>
-          deleteThreadsLater(ids, { message: t('deleted', { count }), undo: t('undo') }),
-        )}
+        onClick={finish(remove)}
       />
     </SelectionBar>
   )

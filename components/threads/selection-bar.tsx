@@ -34,7 +34,8 @@ export function SelectionBar({
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) end()
+      const isForDialog = document.querySelector('dialog:modal') !== null
+      if (event.key === 'Escape' && !event.defaultPrevented && !isForDialog) end()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
