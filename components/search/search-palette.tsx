@@ -62,6 +62,7 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
       label: t('recent'),
       options: isEmpty
         ? allThreads(threadList.getState())
+            .filter(({ id }) => !threadList.getState().leaving.has(id))
             .slice(0, mostRecent)
             .map((thread) => threadOption(thread, <bdi>{shownTitle(thread.title, untitled)}</bdi>))
         : [],
@@ -106,10 +107,12 @@ export default function SearchPalette({ onClose }: { onClose: () => void }) {
   ].filter(({ options }) => options.length > 0)
 
   const options = groups.flatMap((group) => group.options)
+  // What was found for other words is not what Enter means.
+  const isOutdated = query !== typed.trim()
   const { active, onKeyDown, idOf } = useActiveOption({
     ids: options.map(({ id }) => id),
     initial: null,
-    onChoose: (id) => options.find((option) => option.id === id)?.run(),
+    onChoose: (id) => (isOutdated && hits > 0) || options.find((option) => option.id === id)?.run(),
   })
   const hits = (result?.threads.length ?? 0) + (result?.messages.length ?? 0)
   const isUnfound = result !== null && hits === 0 && !isLoading

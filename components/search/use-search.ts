@@ -60,6 +60,7 @@ export function useSearch(typed: string): SearchState {
         known.result === result
           ? {
               ...known,
+              failure: null,
               result: {
                 ...page,
                 threads: result.threads,
@@ -69,7 +70,7 @@ export function useSearch(typed: string): SearchState {
           : known,
       )
     } catch (error) {
-      setFound((known) => ({ ...known, failure: explain(error) }))
+      setFound((known) => (known.result === result ? { ...known, failure: explain(error) } : known))
     } finally {
       setLoadingMore(false)
     }
