@@ -1,4 +1,5 @@
 import type { AttachedFile } from '@/components/attachments/attached-file'
+import { readStored, writeStored } from '@/components/chat/stored-draft'
 
 /** A file that is being attached to what is written. */
 export type DraftFile = {
@@ -19,7 +20,8 @@ export const noFiles: readonly DraftFile[] = []
 
 const lists = new Map<string, readonly DraftFile[]>()
 const listeners = new Set<() => void>()
-const storageKey = (key: string) => `draft-files:${key}`
+/** Under what the files of a draft are stored in this browser. */
+export const filesName = (key: string) => `draft-files:${key}`
 
 /** The files of a draft; those that have arrived outlive the page. */
 export function getDraftFiles(key: string): readonly DraftFile[] {
@@ -37,7 +39,8 @@ export function changeDraftFiles(
 ): void {
   const files = change(getDraftFiles(key))
   lists.set(key, files.length === 0 ? noFiles : files)
-  keep(key, readyFiles(files))
+  const ready = readyFiles(files)
+  writeStored(filesName(key), ready.length === 0 ? null : JSON.stringify(ready))
   for (const listener of listeners) listener()
 }
 
@@ -81,18 +84,9 @@ const toDraftFile = (file: AttachedFile): DraftFile => ({
 
 function readKept(key: string): readonly DraftFile[] {
   try {
-    const kept = JSON.parse(localStorage.getItem(storageKey(key)) ?? '[]') as AttachedFile[]
+    const kept = JSON.parse(readStored(filesName(key)) ?? '[]') as AttachedFile[]
     return kept.length === 0 ? noFiles : kept.map(toDraftFile)
   } catch {
     return noFiles
-  }
-}
-
-function keep(key: string, files: readonly AttachedFile[]) {
-  try {
-    if (files.length === 0) localStorage.removeItem(storageKey(key))
-    else localStorage.setItem(storageKey(key), JSON.stringify(files))
-  } catch {
-    // Without room or leave to store it, the list lives as long as the page.
   }
 }

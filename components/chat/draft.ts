@@ -1,32 +1,24 @@
 import { moveDraftFiles } from '@/components/attachments/draft-files'
+import { readStored, writeStored } from '@/components/chat/stored-draft'
 
 type DraftListener = (key: string | null) => void
 
 const texts = new Map<string | null, string>()
 const listeners = new Set<DraftListener>()
-const storageKey = (key: string) => `draft:${key}`
+/** Under what a draft is stored in this browser. */
+export const draftName = (key: string) => `draft:${key}`
 
 /** What was written under a key and not yet sent; it outlives the page and the browser, but under null it is gone with the page. */
 export function readDraft(key: string | null): string {
   const known = texts.get(key)
   if (known !== undefined || key === null) return known ?? ''
-  try {
-    return localStorage.getItem(storageKey(key)) ?? ''
-  } catch {
-    return ''
-  }
+  return readStored(draftName(key)) ?? ''
 }
 
 /** Keeps what is being written. */
 export function saveDraft(key: string | null, text: string): void {
   texts.set(key, text)
-  if (key === null) return
-  try {
-    if (text === '') localStorage.removeItem(storageKey(key))
-    else localStorage.setItem(storageKey(key), text)
-  } catch {
-    // Without room or leave to store it, the draft lives as long as the page.
-  }
+  if (key !== null) writeStored(draftName(key), text || null)
 }
 
 /** The models that are to answer what is being written, instead of the thread's. */
@@ -38,7 +30,8 @@ export function saveAsked(key: string | null, models: readonly string[]): void {
   if (key) saveDraft(askedKey(key), models.join('\n'))
 }
 
-const askedKey = (key: string) => `${key}:models`
+/** The key of the draft that says who is asked. */
+export const askedKey = (key: string) => `${key}:models`
 
 /** Has what is being written under one key be written under another. */
 export function moveDraft(from: string | null, to: string | null): void {
