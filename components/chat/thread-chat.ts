@@ -384,10 +384,11 @@ export class ThreadChat {
     } catch (error) {
       if (!(error instanceof RequestError && error.code === 'thread_exists')) throw error
     }
-    this.#becomeStored()
+    this.becomeStored()
   }
 
-  #becomeStored() {
+  /** Goes on as a thread that the server knows. */
+  becomeStored(): void {
     this.#set({ isStored: true })
     if (this.#isShown) this.#options.onStored()
   }
@@ -469,7 +470,7 @@ export class ThreadChat {
     this.#acceptBeside(turn, beside)
     this.#options.outbox.drop(turn.requestKey)
     turn.accepted.resolve()
-    if (isFirstOfThread) this.#becomeStored()
+    if (isFirstOfThread) this.becomeStored()
     if (wasSending) this.#options.onActivity()
     if (turn.stopWanted) void this.stop(turn.view.key).catch(() => undefined)
     if (this.#viewers === 0) this.#detach()

@@ -7,10 +7,9 @@ import {
   ThreadChat,
   type ThreadChatOptions,
   type ThreadSettings,
-  type Waiting,
 } from '@/components/chat/thread-chat'
 import { knownName } from '@/components/models/catalogue'
-import { onDropped, onLeftBehind, outbox, readOutbox } from '@/components/outbox/outbox'
+import { outbox } from '@/components/outbox/outbox'
 import { threadList } from '@/components/threads/thread-list-store'
 
 /** Under this name lies the draft of a thread that does not exist yet. */
@@ -59,17 +58,5 @@ export function openThreadChat(
   return chat
 }
 
-/** Sends what waited when its page was left, now or later, and gives up what another tab gave up. Returns how to end that. */
-export function restoreOutbox(t: ThreadChatOptions['t']): () => void {
-  const send = (waiting: Waiting) =>
-    openThreadChat(waiting.threadId, { ...waiting, t }).resend(waiting)
-  readOutbox().forEach(send)
-  const leaveLeftBehind = onLeftBehind(send)
-  const leaveDropped = onDropped((id) => {
-    for (const chat of chats.values()) chat.withdraw(id)
-  })
-  return () => {
-    leaveLeftBehind()
-    leaveDropped()
-  }
-}
+/** The chats of the threads that this tab has shown. */
+export const openChats = (): Iterable<ThreadChat> => chats.values()

@@ -1,6 +1,7 @@
 import type { Outbox, Waiting } from '@/components/chat/thread-chat'
 
-const prefix = 'outbox:'
+/** What a message is stored and locked under, before its id. */
+export const outboxPrefix = 'outbox:'
 
 /** What this tab keeps, each under a lock of its name: another tab gets it when this one is closed. */
 const kept = new Map<string, PromiseWithResolvers<void>>()
@@ -12,7 +13,7 @@ const kept = new Map<string, PromiseWithResolvers<void>>()
 export const outbox: Outbox = {
   keep(message) {
     try {
-      localStorage.setItem(prefix + message.id, JSON.stringify(message))
+      localStorage.setItem(outboxPrefix + message.id, JSON.stringify(message))
     } catch {
       // Without room or leave to store it, it waits for as long as the page lives.
     }
@@ -20,11 +21,11 @@ export const outbox: Outbox = {
     const lock = Promise.withResolvers<void>()
     kept.set(message.id, lock)
     // There are locks on https and localhost only.
-    void globalThis.navigator?.locks?.request(prefix + message.id, () => lock.promise)
+    void globalThis.navigator?.locks?.request(outboxPrefix + message.id, () => lock.promise)
   },
   drop(id) {
     try {
-      localStorage.removeItem(prefix + id)
+      localStorage.removeItem(outboxPrefix + id)
     } catch {
       // Then there was nothing.
     }
@@ -37,7 +38,7 @@ export const outbox: Outbox = {
 export function readOutbox(): Waiting[] {
   try {
     return Object.keys(localStorage)
-      .filter((key) => key.startsWith(prefix))
+      .filter((key) => key.startsWith(outboxPrefix))
       .toSorted()
       .map((key) => JSON.parse(localStorage.getItem(key) ?? '') as Waiting)
   } catch {
@@ -51,30 +52,5 @@ export const waitingThread = (): string | null =>
     ? null
     : (readOutbox().findLast(({ isStored }) => !isStored)?.threadId ?? null)
 
-/** Calls the listener with the id of each message that another tab no longer keeps. */
-export function onDropped(listener: (id: string) => void): () => void {
-  const hear = ({ key, newValue }: StorageEvent) => {
-    if (key?.startsWith(prefix) && newValue === null) listener(key.slice(prefix.length))
-  }
-  window.addEventListener('storage', hear)
-  return () => window.removeEventListener('storage', hear)
-}
-
-/** Calls the listener with each message that another tab stored and left behind when it was closed. Returns how to end that. */
-export function onLeftBehind(listener: (waiting: Waiting) => void): () => void {
-  const leave = new AbortController()
-  const { signal } = leave
-  const wait = ({ key, newValue }: StorageEvent) => {
-    if (!key?.startsWith(prefix) || newValue === null) return
-    const take = () => {
-      const waiting = readOutbox().find(({ id }) => prefix + id === key)
-      if (!waiting) return
-      listener(waiting)
-      return kept.get(waiting.id)?.promise
-    }
-    // Rejects when it is ended.
-    navigator.locks?.request(key, { signal }, take).catch(() => undefined)
-  }
-  window.addEventListener('storage', wait, { signal })
-  return () => leave.abort()
-}
+/** Settles when this tab keeps a message no longer. */
+export const untilDropped = (id: string): Promise<void> | undefined => kept.get(id)?.promise
