@@ -51,6 +51,11 @@ export default function VoiceButton({
   const locale = useLocale()
   const Recogniser = useSyncExternalStore(never, recogniser, () => null)
   const dictation = useRef<Dictation | null>(null)
+  // Whose draft it is changes while somebody speaks.
+  const write = useRef(onWrite)
+  useEffect(() => {
+    write.current = onWrite
+  }, [onWrite])
   const [isListening, setListening] = useState(false)
 
   useEffect(() => () => dictation.current?.abort(), [])
@@ -62,7 +67,7 @@ export default function VoiceButton({
     setListening(true)
     dictation.current = dictate(Recogniser, {
       lang: navigator.languages.find((one) => one.startsWith(locale)) ?? locale,
-      onWords: writeDown(field, onWrite),
+      onWords: writeDown(field, (written) => write.current(written)),
       onEnd: (problem) => {
         dictation.current = null
         setListening(false)
