@@ -23,6 +23,8 @@ export function PromptForm({
   const variables = variablesOf(prompt.text)
   const [values, setValues] = useState<ReadonlyMap<string, string>>(new Map())
 
+  const mayClose = () =>
+    [...values.values()].every((value) => value.trim() === '') || confirm(t('discard'))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onText(
@@ -31,7 +33,13 @@ export function PromptForm({
   }
 
   return (
-    <Dialog title={prompt.name} description={t('fill')} onClose={onClose} className="sm:max-w-md!">
+    <Dialog
+      title={prompt.name}
+      description={t('fill')}
+      mayClose={mayClose}
+      onClose={onClose}
+      className="sm:max-w-md!"
+    >
       <form onSubmit={submit} className="grid gap-3 overflow-y-auto px-5 pb-5">
         {variables.map((name, index) => (
           <div key={name}>
@@ -49,7 +57,7 @@ export function PromptForm({
           </div>
         ))}
         <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={() => mayClose() && onClose()}>{t('cancel')}</Button>
           <Button type="submit" look="primary">
             {t('insert')}
           </Button>
