@@ -106,6 +106,14 @@ test('a file is what its content says, whatever it is called', async () => {
   expect(page).toMatchObject({ media_type: 'text/plain', thumbnail_url: null, width: null })
   const drawing = await stored(member, '<?xml version="1.0"?><svg onload="alert(1)"/>', 'a.png')
   expect(drawing.media_type).toBe('text/plain')
+  // By their first bytes they look like something else.
+  for (const text of [
+    'WEBVTT\n\n00:00.000 --> 00:01.000\nHi',
+    'BMW builds cars.',
+    'MZ is a town.',
+  ]) {
+    expect((await stored(member, text, 'notes.txt')).media_type).toBe('text/plain')
+  }
   const served = await bytesOf(member, page.url)
   expect(served.response.headers.get('content-type')).toBe('text/plain')
   expect(served.response.headers.get('content-disposition')).toMatch(/^attachment;/)

@@ -38,7 +38,8 @@ export async function inspectFile({ handle, size }: Spooled): Promise<InspectedF
   if (type?.mime === 'application/pdf') {
     return { ...plain, mediaType: 'application/pdf', size, ...(await wholeOf(handle)) }
   }
-  if (type && !textual.has(type.mime)) throw unsupported()
+  // By its first bytes a text may look like something else.
+  if (type && !isText(head, { stream: true })) throw unsupported()
   if (size > maxTextFileBytes) {
     if (!isText(head, { stream: true })) throw unsupported()
     throw new SkeinError(
@@ -52,9 +53,6 @@ export async function inspectFile({ handle, size }: Spooled): Promise<InspectedF
 }
 
 const plain = { width: null, height: null, thumbnail: null }
-
-/** Texts of which the first bytes tell more than that. */
-const textual = new Set(['application/xml', 'application/rtf', 'text/vcard', 'text/calendar'])
 
 const controls = /[\0-\x08\x0E-\x1A\x1C-\x1F]/
 
