@@ -9,6 +9,8 @@ const shareTarget = '/share-target'
 const offlinePage = '/offline'
 const shell = [offlinePage, '/offline.js', '/icon.svg']
 const mostAssets = 300
+/** Servers refuse addresses that are much longer. */
+const longestQuery = 4000
 
 const isAsset = (path) => path.startsWith('/_next/static/')
 const isOfApi = (path) => /^\/(?:api|chat|threads|messages)(?:\/|$)/.test(path)
@@ -65,10 +67,18 @@ async function takeShared(request) {
   const form = [...(await request.formData())]
   const words = form.filter(([, value]) => typeof value === 'string')
   const files = form.map(([, value]) => value).filter(({ size }) => size > 0)
+  const query = String(new URLSearchParams(words))
+  const isLong = query.length > longestQuery
+  if (isLong) files.push(asFile(words.map(([, value]) => value).join('\n\n')))
   // Without room to keep them, the words are better than nothing.
-  await keepShared(files).catch(() => undefined)
-  return Response.redirect(`/share?${new URLSearchParams(words)}`, 303)
+  const isKept = await keepShared(files).then(
+    () => true,
+    () => false,
+  )
+  return Response.redirect(`/share?${isLong && isKept ? '' : query}`, 303)
 }
+
+const asFile = (text) => new File([text], 'text.txt', { type: 'text/plain' })
 
 async function keepShared(files) {
   const cache = await caches.open(sharedCache)
