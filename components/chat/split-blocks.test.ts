@@ -68,7 +68,7 @@ describe('splitting Markdown into blocks', () => {
 
   it('splits a growing text as it splits the same text at once', () => {
     const whole =
-      '# A\n\n\ntext [it]\n```ts\na\n\nb\n```\n\n\n- x\n\n  y\n\n## B\n~~~\nz\n\n~~~\n \n[it]: https://example.org\n\nEnd\n\n'
+      '# A\n\n\ntext [it]\n```ts\na\n\nb\n```\n\n\n- x\n\n  y\n\n1. p\n\n2. q\n\n2024 r\n\n## B\n~~~\nz\n\n~~~\n \n[it]: https://example.org\n\nEnd\n\n'
     const split = createBlockSplitter()
     for (let length = 0; length <= whole.length; length++) {
       const text = whole.slice(0, length)
@@ -78,7 +78,8 @@ describe('splitting Markdown into blocks', () => {
   })
 
   it('changes nothing but the last block while a text grows', () => {
-    const whole = '# Title\n\nSome *text*.\n\n- a\n- b\n\n```\ncode\n\nmore\n```\n\nEnd of it.'
+    const whole =
+      '# Title\n\nSome *text*.\n\n- a\n- b\n\n1. c\n\n2. d\n\n```\ncode\n\nmore\n```\n\nEnd of it.'
     for (let length = 1; length < whole.length; length++) {
       const now = splitBlocks(whole.slice(0, length))
       const next = splitBlocks(whole.slice(0, length + 1))

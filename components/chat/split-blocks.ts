@@ -127,9 +127,14 @@ const closes = (line: string, open: string): boolean => {
   return mark[0] === open[0] && mark.length >= open.length && /^(`+|~+)$/.test(mark)
 }
 
-/** Whether a line after an empty one still belongs to what came before: indented text, or the next item of a list. */
+/**
+ * Whether a line after an empty one still belongs to what came before: indented text, or the next item of a list, of which the number
+ * may have come without its point.
+ */
 const continues = (line: string, isList: boolean): boolean =>
-  line.trim() === '' || /^(\t| {2,})/.test(line) || (isList && listItem.test(line))
+  line.trim() === '' ||
+  /^(\t| {2,})/.test(line) ||
+  (isList && (listItem.test(line) || /^ {0,3}\d{1,9}$/.test(line)))
 
 function readFence(piece: string): Block | null {
   const [first = '', ...rest] = piece.split('\n')
