@@ -16,7 +16,7 @@ export type ShownThread = {
 
 /** What the page shows of a message, as far as that is over. */
 type ShownMessage = Pick<StoredMessage, 'id'> &
-  Partial<Pick<StoredMessage, 'text' | 'textLength' | 'updatedAt'>>
+  Partial<Pick<StoredMessage, 'text' | 'textLength' | 'updatedAt' | 'vote'>>
 
 /** Whether what is shown of a thread is what the server has. Throws what the request throws. */
 export async function isCurrent(
@@ -47,7 +47,9 @@ function shownMessage(row: TimelineRow): ShownMessage | null {
   if (answer.kind !== 'answer') return null
   const { live, stored } = answer
   if (live) return hasEnded(live.status) ? { id, textLength: textLengthOf(live.parts) } : { id }
-  return stored && hasEnded(stored.status) ? { id, updatedAt: stored.updatedAt } : { id }
+  if (!stored || !hasEnded(stored.status)) return { id }
+  const { updatedAt, vote } = stored
+  return { id, updatedAt, vote }
 }
 
 /** Whether the shorter list, of at least one, is the end of the other. */
@@ -62,4 +64,5 @@ const isSame = (shown: ShownMessage, stored: Message | undefined): boolean =>
   shown.id === stored?.id &&
   (shown.text ?? stored.content) === stored.content &&
   (shown.updatedAt ?? stored.updated_at) === stored.updated_at &&
+  (shown.vote === undefined || shown.vote === stored.vote) &&
   (shown.textLength ?? textLengthOf(stored.parts)) === textLengthOf(stored.parts)
