@@ -16,7 +16,9 @@ export function useFoundMessage(scroller: RefObject<HTMLElement | null>, id: str
     if (isOver) element?.scrollTo({ top: 0 })
     let frame = 0
     const go = (again?: Event) => {
-      const row = id && element?.querySelector<HTMLElement>(`[data-message="${id}"]`)
+      // One of several answers side by side has no row of its own.
+      const names = `[data-message="${id}"], [data-message-id="${id}"]`
+      const row = id && element?.querySelector<HTMLElement>(names)
       if (!row) return
       again?.preventDefault()
       row.classList.remove('found-message')
