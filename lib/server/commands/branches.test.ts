@@ -158,6 +158,20 @@ describe.each(databaseKinds.filter(hasDatabase))('branches, on %s', (kind) => {
     expect(await codeOf(choose(threadId, answerId))).toBe('message_not_found')
   })
 
+  it('a version takes the place of a deleted one that the thread ended with', async () => {
+    const threadId = v7()
+    const { questionId, answerId } = await say(threadId, 'One')
+    const again = await say(threadId, '', {
+      createsThread: false,
+      question: { regenerates: answerId },
+    })
+    await deleteMessage(
+      services,
+      await requireMessage(services, services.localActor, again.answerId, { action: 'chat' }),
+    )
+    expect((await branchOf(threadId)).map(({ id }) => id)).toEqual([questionId, answerId])
+  })
+
   it('a place that is not in the thread is refused, and nothing is written', async () => {
     const { threadId } = await edited()
     const elsewhere = await edited()

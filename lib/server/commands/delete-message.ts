@@ -1,12 +1,14 @@
 import { summaryHeading } from '@/lib/core/context/assemble-context'
 import type { Message } from '@/lib/core/thread/message'
+import { chooseBranch } from '@/lib/server/commands/choose-branch'
 import { lockSettledMessage } from '@/lib/server/commands/lock-settled-message'
 import { hashText } from '@/lib/server/context/ledger-record'
 import type { Services } from '@/lib/server/services'
 
 /**
  * Deletes a message: a tombstone without text keeps its number and its place between others. Summaries that took it in go
- * as well, its earlier versions, and the ledgers' copies of its text. Throws `turn_active` while an answer runs on it.
+ * as well, its earlier versions, and the ledgers' copies of its text. Where the thread ended with it, another version takes its
+ * place, if there is one. Throws `turn_active` while an answer runs on it.
  */
 export async function deleteMessage(services: Services, message: Message): Promise<void> {
   const { prisma, bus } = services
@@ -56,6 +58,15 @@ export async function deleteMessage(services: Services, message: Message): Promi
     await transaction.$executeRaw`
       UPDATE message SET parts = '[]'::jsonb, content = '', error = NULL, deleted_at = now(), updated_at = now()
       WHERE id = ${message.id}::uuid`
+    const [version] = await transaction.$queryRaw<{ id: string }[]>`
+      SELECT m.id FROM thread t JOIN message d ON d.id = t.active_leaf_id JOIN message m
+        ON m.thread_id = d.thread_id AND m.parent_id IS NOT DISTINCT FROM d.parent_id AND m.role = d.role
+      WHERE t.id = ${message.thread_id}::uuid AND d.id = ${message.id}::uuid AND m.deleted_at IS NULL
+      ORDER BY m.sequence_number < d.sequence_number DESC, abs(m.sequence_number - d.sequence_number) LIMIT 1`
+    if (!version) return
+    const threadId = message.thread_id
+    const leaf = await chooseBranch(transaction, { threadId, messageId: version.id })
+    await transaction.thread.update({ where: { id: threadId }, data: leaf })
   })
   bus.publish('thread-changed', message.thread_id)
 }
