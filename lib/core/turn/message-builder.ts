@@ -4,6 +4,12 @@ import type { TurnChunk } from '@/lib/core/turn/turn'
 type ToolPart = Extract<MessagePart, { type: 'dynamic-tool' }>
 type FlowingPart = Extract<MessagePart, { type: 'text' | 'reasoning' }>
 
+/** What becomes of a call that an answer ends before. */
+export const failedTool = {
+  state: 'output-error',
+  errorText: 'The answer ended before it.',
+} as const
+
 /**
  * Builds the parts of a message out of the chunks of its stream, in place: the cost of a chunk does not grow with the
  * message. The server takes its snapshots from it, the page its live text. Chunks as in the AI SDK's UI message stream.
@@ -63,7 +69,7 @@ export class MessageBuilder {
     for (const { state, type, toolCallId, toolName, input } of this.#tools.values()) {
       if (state !== 'input-streaming' && state !== 'input-available') continue
       const call = { type, toolCallId, toolName, input }
-      this.#setTool({ ...call, state: 'output-error', errorText: 'The answer ended before it.' })
+      this.#setTool({ ...call, ...failedTool })
     }
     this.version++
   }

@@ -12,6 +12,7 @@ import { openDatabase } from '@/lib/adapters/prisma/open-database'
 import { createMemoryBus } from '@/lib/adapters/streams/memory-bus'
 import { createMemoryTurnLogs } from '@/lib/adapters/streams/memory-turn-logs'
 import type { Actor } from '@/lib/core/access/actor'
+import { failedTool } from '@/lib/core/turn/message-builder'
 import { decodeChunks } from '@/lib/core/turn/sse'
 import type { TurnChunk } from '@/lib/core/turn/turn'
 import { textPart, type TurnRequest } from '@/lib/core/turn/turn-request'
@@ -518,7 +519,15 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       const claimed = await dead.queue.claim(turn.threadId)
       expect(claimed).toMatchObject({ id: turn.turnId, attempt: 1 })
       const snapshot = { turnId: turn.turnId, attempt: 1, answerId: turn.answerId }
-      await dead.queue.snapshot([{ ...snapshot, parts: [textPart('a'), textPart('b')] }])
+      const thought = { type: 'reasoning', text: 'Hm', state: 'streaming' } as const
+      const call = {
+        type: 'tool-look',
+        toolCallId: 'c',
+        state: 'input-available',
+        input: {},
+      } as const
+      const parts = [textPart('a'), thought, call, textPart('b')]
+      await dead.queue.snapshot([{ ...snapshot, parts }])
       await dead.prisma.turn.update({
         where: { id: turn.turnId },
         data: { leaseUntil: new Date(0) },
@@ -530,6 +539,12 @@ describe.each(databaseKinds)('the turn engine on %s', (kind) => {
       })
       const [, answer] = await messagesOf(services, turn.threadId)
       expect(answer).toMatchObject({ status: 'interrupted', content: 'a\n\nb' })
+      expect(answer?.parts).toEqual([
+        textPart('a'),
+        { ...thought, state: 'done' },
+        { ...call, ...failedTool },
+        textPart('b'),
+      ])
       expect(calls).toBe(0)
 
       await dead.queue.snapshot([{ ...snapshot, parts: [textPart('late')] }])

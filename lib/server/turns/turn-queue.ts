@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/server/services'
 import type { MessageError, MessagePart, Usage } from '@/lib/core/thread/message'
 import type { Spent } from '@/lib/core/turn/usage'
+import { failedTool } from '@/lib/core/turn/message-builder'
 import { storableJson, toStorable } from '@/lib/core/thread/text'
 import type { Outcome } from '@/lib/core/turn/turn'
 import { ledgerRows, type LedgerRecord } from '@/lib/server/context/ledger-record'
@@ -263,6 +264,12 @@ export class TurnQueue {
         RETURNING id, thread_id
       ), answers AS (
         UPDATE message m SET status = 'interrupted', error = ${JSON.stringify(options.error)}::jsonb, updated_at = now(),
+          parts = coalesce((SELECT jsonb_agg(CASE p.part->>'state'
+              WHEN 'streaming' THEN p.part || '{"state": "done"}'
+              WHEN 'input-streaming' THEN p.part || ${JSON.stringify(failedTool)}::jsonb
+              WHEN 'input-available' THEN p.part || ${JSON.stringify(failedTool)}::jsonb
+              ELSE p.part END ORDER BY p.place)
+            FROM jsonb_array_elements(m.parts) WITH ORDINALITY AS p(part, place)), '[]'),
           content = coalesce((SELECT string_agg(p.part->>'text', E'\n\n' ORDER BY p.place)
             FROM jsonb_array_elements(m.parts) WITH ORDINALITY AS p(part, place) WHERE p.part->>'type' = 'text'), '')
         FROM dead WHERE m.turn_id = dead.id
