@@ -21,10 +21,8 @@ import { keepPlace } from '@/components/chat/use-kept-place'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
 import { useMessageCommands } from '@/components/chat/use-message-commands'
 import { useNewestInView } from '@/components/chat/use-newest-in-view'
-import { useChosenBranch } from '@/components/chat/use-chosen-branch'
 import { useFoundMessage } from '@/components/chat/use-found-message'
 import { useMessageWindow } from '@/components/chat/use-message-window'
-import { useVersionKeys } from '@/components/chat/use-version-keys'
 import { useThreadChat } from '@/components/chat/use-thread-chat'
 import { InspectorHost } from '@/components/context/inspector-host'
 import { useSwitchNote } from '@/components/context/use-switch-note'
@@ -40,8 +38,10 @@ import { useStableCommands } from '@/components/ui/use-stable-commands'
 import { toastStore } from '@/components/ui/toast-store'
 import type { SummaryList } from '@/lib/core/summary/summary'
 
+const ChosenBranch = lazySoon(() => import('@/components/chat/chosen-branch'))
 const EmptyLater = lazySoon(() => import('@/components/chat/empty-thread'))
 const MoreMessages = lazySoon(() => import('@/components/chat/more-messages'))
+const VersionKeys = lazySoon(() => import('@/components/chat/version-keys'))
 const ContextRing = lazySoon(() => import('@/components/context/context-ring'))
 
 export type ThreadViewProps = {
@@ -97,7 +97,6 @@ export function ThreadView(props: ThreadViewProps) {
   })
   const { page } = loaded
   useFoundMessage(scroller, page.place)
-  useChosenBranch(threadId, props.branchToChoose ?? null)
   const showNewest = () => {
     keepPlace(null)
     // A page that was opened at a message would go back to its branch.
@@ -134,8 +133,13 @@ export function ThreadView(props: ThreadViewProps) {
       }),
     [stored, loaded.hasNewer, turns, settings.model, summaries.list, page],
   )
-  useCatchUp({ threadId, isStored, isAtEnd: !loaded.hasNewer, rows, turns, settings })
-  useVersionKeys()
+  useCatchUp({ threadId, isStored, isAtEnd: !loaded.hasNewer, rows, turns, settings }, () => {
+    // What was loaded after a page that ends earlier may be of another branch by now.
+    if (!page.hasNewer) return router.refresh()
+    if (!isAway) return router.replace(`/t/${threadId}`)
+    loaded.expire()
+    router.refresh()
+  })
   const { actions, desk } = useSummaryActions(
     threadId,
     summaries,
@@ -149,6 +153,7 @@ export function ThreadView(props: ThreadViewProps) {
     model: settings.model,
     turns,
     summaries: summaries.list,
+    page,
   })
   const tellSwitch = useSwitchNote(threadId, isStored && rows.length > 0)
   const messages = useMessageCommands(chat, {
@@ -254,6 +259,12 @@ export function ThreadView(props: ThreadViewProps) {
         <p role="status" className="sr-only">
           {state.announcement}
         </p>
+        {page.place !== null && (
+          <ChosenBranch
+            {...{ threadId, found: page.place, messageId: props.branchToChoose ?? null }}
+          />
+        )}
+        <VersionKeys />
         {desk}
         {messages.dialog}
         <InspectorHost

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
 
 import { RequestError } from '@/components/api/request'
@@ -10,19 +9,21 @@ import { loadReading } from '@/components/chat/thread-chat'
 import { messageIdOf } from '@/components/chat/timeline'
 import { isListening, subscribeGone, subscribeLive } from '@/components/live/live-events'
 
-/** Reads the thread anew when the server says that it was changed elsewhere, or may have been while nobody listened. */
-export function useCatchUp({
-  isStored,
-  isAtEnd,
-  turns,
-  ...shown
-}: ShownThread & {
-  isStored: boolean
-  /** Whether the newest message is among those that are shown. */
-  isAtEnd: boolean
-  turns: readonly LiveTurn[]
-}) {
-  const router = useRouter()
+/** Has the thread read anew when the server says that it was changed elsewhere, or may have been while nobody listened. */
+export function useCatchUp(
+  {
+    isStored,
+    isAtEnd,
+    turns,
+    ...shown
+  }: ShownThread & {
+    isStored: boolean
+    /** Whether the newest message is among those that are shown. */
+    isAtEnd: boolean
+    turns: readonly LiveTurn[]
+  },
+  readAnew: () => void,
+) {
   const { threadId, rows, settings } = shown
   // What is being sent decides by itself what is newest.
   const canCompare = isStored && isAtEnd && turns.every(({ answerId }) => answerId !== null)
@@ -40,13 +41,13 @@ export function useCatchUp({
     owed.current = null
     if (isSame) return
     keepPlaceInView(threadId)
-    router.refresh()
+    readAnew()
   })
 
   const isGone = useRef(false)
   const showGone = useEffectEvent(() => {
     // Once: the page that says so may be on its way.
-    if (!isGone.current) router.refresh()
+    if (!isGone.current) readAnew()
     isGone.current = true
   })
 

@@ -14,12 +14,14 @@ export type PreviewedThread = {
   model: string
   turns: readonly LiveTurn[]
   summaries: SummaryList
+  /** Another one when what is shown was read anew: the branch may be another one, too. */
+  page: unknown
 }
 
 /** What the next turn of a thread would send, fetched anew whenever something that this page sees may have changed it; not in a hidden tab. */
 export function useContextPreview(
   threadId: string,
-  { isStored, model, turns, summaries }: PreviewedThread,
+  { isStored, model, turns, summaries, page }: PreviewedThread,
 ): ContextPreviewStore {
   const [store] = useState(() => new ContextPreviewStore(request, { threadId, model }))
   const answersOver = turns.filter(({ status }) => hasEnded(status)).length
@@ -30,7 +32,7 @@ export function useContextPreview(
   useEffect(() => store.setModel(model), [store, model])
   useEffect(
     () => (isStored ? whileVisible(() => store.open()) : undefined),
-    [store, isStored, answersOver, summaryState],
+    [store, isStored, answersOver, summaryState, page],
   )
 
   return store

@@ -15,13 +15,15 @@ const press = (step: 'previous' | 'next') =>
   focusedMessage()?.querySelector<HTMLElement>(`[data-version-step="${step}"]`)?.click()
 
 /** Lets the keys step through the versions of the message that has the focus. */
-export function useVersionKeys(): void {
+export default function VersionKeys() {
   const [isActive, setActive] = useState(false)
   useEffect(() => {
     const look = () => setActive(focusedMessage() !== null)
+    look()
     document.addEventListener('focusin', look)
     return () => document.removeEventListener('focusin', look)
   }, [])
   useShortcut('previous_version', () => press('previous'), { isActive })
   useShortcut('next_version', () => press('next'), { isActive })
+  return null
 }
