@@ -13,6 +13,14 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener)
 }
 
+/** Has the browser colour its own parts around the page like the page, as the server does when it renders it. */
+function colourAround(theme: string) {
+  const { backgroundColor } = getComputedStyle(document.body)
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+    if (theme !== 'system' || matchMedia(meta.media).matches) meta.content = backgroundColor
+  }
+}
+
 /** One trait of how the page looks on this device, and the way to another; every place that shows it follows. */
 export function useLook<Name extends LookName>(
   name: Name,
@@ -27,6 +35,7 @@ export function useLook<Name extends LookName>(
     document.documentElement.dataset[name] = value
     setDeviceCookie(looks[name].cookie, value)
     renewOffline()
+    if (name === 'theme') colourAround(value)
     for (const listener of listeners) listener()
   }
   return [current, choose]
