@@ -17,6 +17,10 @@ const isWriting = (target: EventTarget | null) =>
   target instanceof Element &&
   target.closest('input, textarea, select, [contenteditable]:not([contenteditable=false])') !== null
 
+/** Alt and an arrow: on a Mac the way through a text, elsewhere what opens a list of choices. */
+const isOfField = (keys: string, { target }: KeyboardEvent) =>
+  /^Alt\+Arrow/.test(keys) && isWriting(target) && (isMac() || target instanceof HTMLSelectElement)
+
 /** Listens for shortcuts, and has the list of them; one on the page. */
 export function ShortcutKeys() {
   const router = useRouter()
@@ -33,6 +37,7 @@ export function ShortcutKeys() {
     }
     const keys = combinationOf(event, isMac())
     if (keys === null || (isWriting(event.target) && !leavesText(keys))) return
+    if (isOfField(keys, event)) return
     const action = actionOf(bindingsOf(preferences.shortcuts), keys)
     if (action !== null && runShortcut(action)) event.preventDefault()
   })
