@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 import { TextField, type TextFieldProps } from '@/components/ui/text-field'
@@ -19,8 +19,17 @@ export function PasswordField({ isNew = false, onChange, ...props }: PasswordFie
   const t = useTranslations('ui.password')
   const [isShown, setShown] = useState(false)
   const [length, setLength] = useState(0)
+  const field = useRef<HTMLInputElement>(null)
+  // What a form is emptied by says nothing to its fields.
+  useEffect(() => {
+    const form = field.current?.form
+    const empty = () => setLength(0)
+    form?.addEventListener('reset', empty)
+    return () => form?.removeEventListener('reset', empty)
+  }, [])
   return (
     <TextField
+      ref={field}
       type={isShown ? 'text' : 'password'}
       autoComplete={isNew ? 'new-password' : 'current-password'}
       minLength={isNew ? shortestPassword : undefined}
