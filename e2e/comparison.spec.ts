@@ -3,6 +3,7 @@ import { expect, test, unique, words, type Person } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { importAnswer } from './support/import-answer'
 import { smallPng } from './support/small-png'
+import { swipe } from './support/swipe'
 
 /** Chooses models for the next message in the picker. */
 async function compare(person: Person, names: string[]) {
@@ -81,6 +82,42 @@ test('A person asks two models side by side, comes back to it, and goes on with 
   expect(now).toContain('Paris')
   expect(now).not.toContain('w19')
 })
+
+test(
+  'A finger goes from one compared answer to the next and back, and draws nothing else in',
+  { tag: '@phone' },
+  async ({ person, seeds }) => {
+    const { page } = person
+    await person.open(await seeds.thread({ model: 'openai/gpt-4o' }))
+    await compare(person, ['Simulator: echo'])
+    await person.send('What is the capital of France?')
+    for (const n of [1, 2]) await person.untilOver(n)
+    const [first, second] = [columns(page).nth(0), columns(page).nth(1)]
+    const expectAlone = async (shown: Locator, beside: Locator) => {
+      await expect(shown).toBeInViewport({ ratio: 0.99 })
+      await expect(beside).not.toBeInViewport({ ratio: 0.5 })
+    }
+    const draw = async (from: number, to: number) => {
+      const { y, height } = (await first.boundingBox())!
+      await swipe(page, [from, y + height / 2], [to, y + height / 2])
+    }
+    await expectAlone(first, second)
+    await draw(380, 80)
+    await expectAlone(second, first)
+    const choice = page.getByRole('button', { name: 'Go on with this one' })
+    await expect(choice).toBeInViewport({ ratio: 0.99 })
+    await choice.tap()
+    await expect(page.getByRole('button', { name: 'Goes on from here' })).toBeInViewport({
+      ratio: 0.99,
+    })
+    await expectAlone(second, first)
+
+    // From the edge, from where a finger draws the list in elsewhere.
+    await draw(30, 330)
+    await expectAlone(first, second)
+    await expect(page.getByRole('dialog', { name: 'Threads and settings' })).toHaveCount(0)
+  },
+)
 
 test('A person asks three models side by side, and no fourth', async ({ person, seeds }) => {
   const { page } = person

@@ -3,6 +3,7 @@ import { expect, test, unique } from './fixtures'
 import { askAboutFlag } from './support/ask-about-flag'
 import { backgroundOf } from './support/find-barriers'
 import { pressUntilFocused } from './support/press-until-focused'
+import { smallPng } from './support/small-png'
 import { untilCodeIsThere } from './support/until-code-is-there'
 import { walkByTab } from './support/walk-by-tab'
 
@@ -64,6 +65,109 @@ test('A person sets theme, density, font size, language and what sends by keys a
   await expect(keys).toHaveText(own)
   await expect(keys).toBeFocused()
   await kept
+})
+
+test('A person compares two models and goes on with one of them by keys alone', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  const { page } = person
+  const { keyboard } = page
+  const send = async (text: string) => {
+    await pressUntilFocused('Shift+Tab', person.composer)
+    await keyboard.type(text)
+    await keyboard.press('Control+Enter')
+  }
+  await person.open(await seeds.thread({ model: 'openai/gpt-4o' }))
+  await pressUntilFocused('Tab', person.modelButton)
+  await keyboard.press('Enter')
+  const picker = page.getByRole('dialog', { name: 'Model' })
+  const search = picker.getByRole('combobox', { name: 'Search models' })
+  await expect(search).toBeFocused()
+  await pressUntilFocused('Tab', picker.getByRole('button', { name: 'Compare', exact: true }))
+  await keyboard.press('Enter')
+  await pressUntilFocused('Shift+Tab', search)
+  await keyboard.type('Simulator: echo')
+  await expect(picker.getByRole('option')).toHaveCount(1)
+  await keyboard.press('Enter')
+  await expect(picker.getByRole('option', { name: 'echo', selected: true })).toHaveCount(1)
+  await pressUntilFocused('Tab', picker.getByRole('button', { name: 'Compare these' }))
+  await keyboard.press('Enter')
+  await expect(person.modelButton).toHaveAccessibleName('Model: 2 models. Change')
+  await expect(person.modelButton).toBeFocused()
+
+  const question = 'What is the capital of France?'
+  await send(question)
+  for (const n of [1, 2]) await person.untilOver(n)
+  const second = page.locator('[data-compared]').nth(1)
+  await pressUntilFocused('Shift+Tab', second.getByRole('button', { name: 'Go on with this one' }))
+  await keyboard.press('Enter')
+  const chosen = second.getByRole('button', { name: 'Goes on from here' })
+  await expect(chosen).toHaveAttribute('aria-pressed', 'true')
+  await expect(chosen).toBeFocused()
+
+  await pressUntilFocused('Tab', person.composer)
+  await send('And now?')
+  await person.untilOver(2)
+  await expect(person.answer(1)).toContainText(`You said: "${question}"`)
+  const sent = JSON.stringify((await upstream.completions()).at(-1)?.body)
+  expect(sent).toContain('You said:')
+  expect(sent).not.toContain('Paris')
+})
+
+test('A person attaches a file, and wraps, saves and copies code by keys alone', async ({
+  person,
+  seeds,
+  upstream,
+  context,
+  isMobile,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { page } = person
+  const { keyboard } = page
+  const model = 'openai/gpt-4o'
+  const code = 'const sesame = "open"'
+  await upstream.script(model, { text: `\`\`\`ts\n${code}\n\`\`\`` })
+  await person.open(await seeds.thread({ model }))
+  const attach = page.getByRole('button', { name: 'Attach files' })
+  // Listened for early, since a key is quicker than the browser learns who takes the files.
+  const chooser = page.waitForEvent('filechooser')
+  await pressUntilFocused('Tab', attach)
+  await keyboard.press('Enter')
+  const file = { mimeType: 'image/png', buffer: smallPng }
+  await (await chooser).setFiles(['flag.png', 'wrong.png'].map((name) => ({ name, ...file })))
+  await expect(page.locator('[data-status=ready]')).toHaveCount(2)
+  await expect(attach).toBeFocused()
+  await pressUntilFocused('Shift+Tab', page.getByRole('button', { name: 'Remove wrong.png' }))
+  await keyboard.press('Enter')
+  await expect(page.locator('[data-status=ready]')).toHaveCount(1)
+  // On a phone that would open the keyboard of the screen.
+  if (!isMobile) await expect(person.composer).toBeFocused()
+  await pressUntilFocused('Tab', person.composer)
+  await keyboard.type('What is it?')
+  await keyboard.press('Control+Enter')
+  await person.untilOver(1)
+  await expect(person.question('What is it?').getByRole('img', { name: 'flag.png' })).toBeVisible()
+
+  const block = person.answer(1).getByRole('figure')
+  const button = (name: string) => block.getByRole('button', { name })
+  const wrap = button('Wrap lines')
+  await pressUntilFocused('Shift+Tab', wrap)
+  for (const [key, pressed] of [
+    ['Enter', 'true'],
+    ['Space', 'false'],
+  ] as const) {
+    await keyboard.press(key)
+    await expect(wrap).toHaveAttribute('aria-pressed', pressed)
+  }
+  await pressUntilFocused('Tab', button('Download code'))
+  const download = page.waitForEvent('download')
+  await keyboard.press('Enter')
+  expect((await download).suggestedFilename()).toBe('code.ts')
+  await pressUntilFocused('Tab', button('Copy code'))
+  await keyboard.press('Enter')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(code)
 })
 
 type Opened = { opener: Locator; dialog: string | RegExp; item?: string | RegExp }

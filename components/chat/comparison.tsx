@@ -38,10 +38,12 @@ export default function Comparison({ answers }: { answers: readonly ComparedAnsw
           <div className="min-w-0 flex-1">{answer}</div>
           <Button
             aria-pressed={isChosen}
-            disabled={id === null || (isSwitching && !isChosen)}
-            onClick={() => id !== null && !isChosen && choose(id)}
+            disabled={id === null}
+            // What is disabled would lose the focus of who has just pressed it.
+            aria-disabled={isSwitching && !isChosen}
+            onClick={() => id !== null && !isChosen && !isSwitching && choose(id)}
             look={isChosen ? 'bare' : 'quiet'}
-            className="mt-2 w-full"
+            className="mt-2 w-full aria-disabled:opacity-50"
             data-needs-script
           >
             {isChosen && <Check size={16} className="text-accent" aria-hidden />}

@@ -8,7 +8,12 @@ import { LiveAnswer } from '@/components/chat/live-answer'
 import type { LiveTurn } from '@/components/chat/live-turn'
 import { Question, type QuestionProps } from '@/components/chat/question'
 import { hasEnded, textLengthOf, textOf } from '@/components/chat/stored-message'
-import type { AnswerRow, QuestionRow, TimelineRow } from '@/components/chat/timeline'
+import {
+  messageIdOf,
+  type AnswerRow,
+  type QuestionRow,
+  type TimelineRow,
+} from '@/components/chat/timeline'
 import { loadRequests } from '@/components/chat/use-message-commands'
 import type { SummaryActions } from '@/components/summaries/use-summary-actions'
 import { lazySoon } from '@/components/ui/lazy-soon'
@@ -43,7 +48,7 @@ export const TimelineRows = memo(function TimelineRows(props: TimelineRowsProps)
   return rows.map((row, index) => (
     <div
       key={row.key}
-      data-message={row.key}
+      data-message={messageIdOf(row) ?? row.key}
       tabIndex={-1}
       className={clsx(
         'px-4 outline-none sm:px-6',
@@ -151,7 +156,8 @@ function TimelineAnswer({ threadId, row, turns, bodies, isLast, waiting }: Timel
       versions={row.versions}
       vote={stored?.vote ?? null}
       onTakeBack={live ? () => waiting.takeBack(live.key) : undefined}
-      onEdit={live ? () => waiting.edit(live.key) : undefined}
+      // What replaces a question is edited there.
+      onEdit={live && live.replaces === null ? () => waiting.edit(live.key) : undefined}
     />
   )
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { LiveTurn } from '@/components/chat/live-turn'
 import type { StoredMessage } from '@/components/chat/stored-message'
-import { countUnsummarised, planTimeline } from '@/components/chat/timeline'
+import { countUnsummarised, planTimeline, type TimelineRow } from '@/components/chat/timeline'
 import type { Summary, SummaryFailure, SummaryList } from '@/lib/core/summary/summary'
 import { noSummaries } from '@/components/summaries/summary-chain'
 import { summary } from '@/components/summaries/summary-builder'
@@ -181,6 +181,38 @@ describe('planning the timeline', () => {
     const again = turn('r', { question: null, replaces: '3', answerId: '4' })
     const after = planTimeline([question('1'), chosen], [again], shown)
     expect(after[1]).toMatchObject({ kind: 'answer', versions: ['2', '3', '4'] })
+  })
+
+  it('keeps the rows of what was sent from this page when it is stored', () => {
+    const shown = { activeModel: 'x/one', summaries: noSummaries, newestId: '3' }
+    const keys = (rows: TimelineRow[]) =>
+      rows.map((row) => [
+        row.key,
+        ...(row.kind === 'comparison' ? row.answers.map(({ key }) => key) : []),
+      ])
+    const ended = { questionId: '1', status: 'completed' } as const
+    const one = turn('a', { ...ended, answerId: '2' })
+    expect(keys(planTimeline([question('1'), answer('2')], [one], shown))).toEqual(
+      keys(planTimeline([], [one], { ...shown, newestId: null })),
+    )
+
+    const both = [
+      turn('c', { ...ended, comparison: 'c', answerId: '2' }),
+      turn('d', { ...ended, comparison: 'c', answerId: '3', question: null }),
+    ]
+    const compared = { siblings: ['2', '3'], comparison: 'g' }
+    const live = keys(planTimeline([], both, { ...shown, newestId: null }))
+    expect(live).toEqual([['question:c'], ['comparison:c', 'c', 'd']])
+    for (const [chosen, other] of [
+      ['2', '3'],
+      ['3', '2'],
+    ] as const) {
+      const stored = planTimeline([question('1'), answer(chosen, compared)], both, {
+        ...shown,
+        beside: [answer(other, compared)],
+      })
+      expect(keys(stored)).toEqual(live)
+    }
   })
 
   it('leaves out an answer that is on another branch by now', () => {

@@ -73,11 +73,17 @@ export function planTimeline(
   return withSummaries(withModelChanges(rows.map(settled), activeModel), summaries)
 }
 
+/**
+ * What was sent from this page keeps its key when it is stored. Drawn anew, its row would lose the focus, and on a phone which of
+ * several answers is in view.
+ */
 function storedRow(message: StoredMessage, turns: readonly LiveTurn[]): MessageRow[] {
   const { id, role, text, files, siblings: versions } = message
   if (role === 'system') return []
   if (role === 'user') {
-    return [{ kind: 'question', key: id, id, text, files, isSending: false, versions }]
+    const sent = turns.find((turn) => turn.question !== null && turn.questionId === id)
+    const key = sent ? `question:${sent.key}` : id
+    return [{ kind: 'question', key, id, text, files, isSending: false, versions }]
   }
   return [answerRow(message, turns)]
 }
@@ -86,7 +92,8 @@ function answerRow(message: StoredMessage, turns: readonly LiveTurn[]): AnswerRo
   const { id, siblings: versions } = message
   const live = turns.find((turn) => turn.answerId === id)
   const isLive = live !== undefined && isFurther(live, message)
-  return { kind: 'answer', key: id, stored: message, live: isLive ? live : null, versions }
+  const key = live?.key ?? id
+  return { kind: 'answer', key, stored: message, live: isLive ? live : null, versions }
 }
 
 /** Whether the page knows more of an answer than the server had when it rendered it. */
@@ -112,7 +119,8 @@ function compared(
   const answers = [first, ...others.map((message) => answerRow(message, turns))].toSorted(
     (one, other) => places.indexOf(idOf(one)) - places.indexOf(idOf(other)),
   )
-  const key = `comparison:${chosen.stored?.comparison}`
+  const sent = turns.find(({ answerId }) => answerId === idOf(chosen))
+  const key = `comparison:${sent?.comparison ?? chosen.stored?.comparison}`
   return [...rows.slice(0, -1), { kind: 'comparison', key, answers, chosen: first }]
 }
 
