@@ -12,6 +12,7 @@ import {
   type UploadTexts,
 } from '@/components/attachments/upload-files'
 import { useModelAbilities } from '@/components/attachments/use-model-abilities'
+import { focusComposerIfLost } from '@/components/chat/focus-composer'
 import { knownName } from '@/components/models/catalogue'
 import { shortName } from '@/components/models/short-name'
 import { IconButton } from '@/components/ui/icon-button'
@@ -58,7 +59,10 @@ export default function AttachmentBar({ draftKey, files, texts, models }: Attach
             <Item
               file={file}
               onRemove={() => removeDraftFile(draftKey, file)}
-              onRetry={() => retryUpload(file.key, texts)}
+              onRetry={() => {
+                retryUpload(file.key, texts)
+                focusComposerIfLost()
+              }}
             />
           </li>
         ))}

@@ -114,13 +114,15 @@ export function Composer(props: ComposerProps) {
       if (key !== draftKey) return
       setAsked(readAsked(key))
       show(readDraft(key))
+      if (!isTouch()) textarea.current?.focus()
     })
   }, [draftKey, show])
 
   useEffect(() => {
     // Focus without being asked would open the keyboard of a phone.
     if (!isTouch() && document.activeElement === document.body) textarea.current?.focus()
-  }, [])
+    // What has had it may be gone: a file that was taken out, a model that was.
+  }, [files.length, asked.length, refusal])
 
   const take = (field: HTMLTextAreaElement) => {
     saveDraft(draftKey, field.value)

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 
+import { focusComposerIfLost } from '@/components/chat/focus-composer'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { useBackCloses } from '@/components/ui/use-back-closes'
@@ -29,6 +30,8 @@ export default function QuestionEditor({ id, text, onSend, onClose }: QuestionEd
   const isEmpty = written.trim() === ''
 
   useEffect(() => {
+    // One that is drawn anew takes the focus from nobody who writes elsewhere meanwhile.
+    if (document.activeElement?.matches('textarea, input')) return
     const end = field.current?.value.length ?? 0
     field.current?.focus()
     field.current?.setSelectionRange(end, end)
@@ -62,6 +65,7 @@ export default function QuestionEditor({ id, text, onSend, onClose }: QuestionEd
     if (isEmpty) return
     unsent.delete(id)
     onSend(written)
+    focusComposerIfLost()
   }
 
   const submit = (event: FormEvent) => {
