@@ -152,7 +152,7 @@ test('A person sees what an answer took, and goes on to what was sent', async ({
   await expect(person.page.getByRole('dialog', { name: 'What was sent' })).toBeVisible()
 })
 
-test('A person unfolds what a model thought, and follows a footnote and its way back', async ({
+test('A person unfolds what a model thinks, sees how long it did, and follows a footnote and its way back', async ({
   person,
   seeds,
   upstream,
@@ -162,12 +162,21 @@ test('A person unfolds what a model thought, and follows a footnote and its way 
   await upstream.script(model, {
     reasoning: thought,
     text: `It is so.[^1]\n\n${long}\n\n[^1]: The note below.`,
+    holdAfterTokens: 2,
   })
   await person.open(await seeds.thread({ model }))
   await person.send(unique('Note it'))
-  await person.untilOver(1)
-  await person.reload()
   const answer = person.answer(1)
+  // Once the page has counted a second, the server has, too.
+  await answer.getByText(/^Thinking… [1-9]\d* s$/).click()
+  await expect(answer.getByText('The note', { exact: true })).toBeVisible()
+  await upstream.release(model)
+  await person.untilOver(1)
+  await expect(answer.getByText(thought)).toBeVisible()
+  const time = answer.getByText(/^Thought for [1-9]\d* s$/)
+  const took = (await time.textContent()) ?? ''
+  await person.reload()
+  await expect(time).toHaveText(took)
   await expect(answer.getByText(thought)).toBeHidden()
   await answer.getByText(/^Thought for /).click()
   await expect(answer.getByText(thought)).toBeVisible()
@@ -258,6 +267,55 @@ test('A person sees how it stands with the tools of an answer, and what they wer
     'https://example.org/f',
   )
   expect(await findBarriers(person.page)).toEqual([])
+})
+
+test('A person sees a tool being called as it comes, and that nothing answered it', async ({
+  person,
+  seeds,
+  upstream,
+}) => {
+  await upstream.script(model, {
+    text: 'Looking.',
+    toolCalls: [{ name: 'get_weather', arguments: ['{"city":', '"Rome"}'] }],
+    holdAfterTokens: 3,
+  })
+  await person.open(await seeds.thread({ model, title: unique('Tool') }))
+  const card = (n: number) => person.answer(n).getByRole('group').filter({ hasText: 'get_weather' })
+  const unfold = (n: number) => card(n).getByText('get_weather', { exact: true }).click()
+  const expectPreparing = async (n: number) => {
+    await expect(card(n)).toContainText('preparing')
+    await unfold(n)
+    await expect(card(n).getByText('{"city":', { exact: true })).toBeVisible()
+  }
+  const expectFailed = async (n: number, detail: string) => {
+    await expect(card(n)).toContainText('failed')
+    await expect(card(n).getByText(detail)).toBeVisible()
+  }
+  const [city, untold] = ['"city": "Rome"', 'The answer ended before it.']
+
+  await person.send(unique('Look'))
+  await expectPreparing(1)
+  await person.reload()
+  await expectPreparing(1)
+  await upstream.release(model)
+  await person.untilOver(1)
+  await expectFailed(1, city)
+
+  await person.send(unique('Again'))
+  await expectPreparing(2)
+  await person.stop()
+  await person.untilOver(2)
+  await expectFailed(2, untold)
+
+  await person.reload()
+  for (const [n, detail] of [
+    [1, city],
+    [2, untold],
+  ] as const) {
+    await expect(card(n).getByText(detail)).toBeHidden()
+    await unfold(n)
+    await expectFailed(n, detail)
+  }
 })
 
 /** Which of the large libraries a browser has fetched, by words that only they have. */
