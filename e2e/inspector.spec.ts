@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { APIRequestContext, Locator, Page } from '@playwright/test'
 import { expect, test, unique, type Person, type Seeds } from './fixtures'
 import { findBarriers } from './support/find-barriers'
+import { turnTab } from './support/turn-tab'
 
 const systemPrompt = 'Answer like a lighthouse keeper.'
 const question = 'What is the capital of France?'
@@ -295,23 +296,18 @@ test('What the next turn sends is read once, and never in a hidden tab', async (
   page.on('request', (request) => {
     if (request.url().endsWith('/context')) reads.push(request.postDataJSON())
   })
-  const turnTab = (visibilityState: 'hidden' | 'visible') =>
-    page.evaluate((state) => {
-      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
-      document.dispatchEvent(new Event('visibilitychange'))
-    }, visibilityState)
   const path = await seeds.thread({ model: 'sim/echo', questions: [unique('Hello')] })
   await page.clock.install()
   await person.open(path)
   await expect(ringOf(page)).toBeVisible()
   expect(reads).toEqual([expect.objectContaining({ draft: '' })])
 
-  await turnTab('hidden')
+  await turnTab(page, 'hidden')
   await person.composer.fill('Written unseen')
   await page.clock.fastForward(2000)
   expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
   expect(reads).toHaveLength(1)
-  await turnTab('visible')
+  await turnTab(page, 'visible')
   await expect
     .poll(() => reads.slice(1))
     .toEqual([expect.objectContaining({ draft: 'Written unseen' })])

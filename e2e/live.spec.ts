@@ -4,6 +4,7 @@ import { expect, Person, test, unique, words } from './fixtures'
 import { APP_PORT } from './support/addresses'
 import { importLongThread, said } from './support/long-thread'
 import { openLine } from './support/open-line'
+import { turnTab } from './support/turn-tab'
 import { untilCodeIsThere } from './support/until-code-is-there'
 
 const held = 'sim/held'
@@ -390,4 +391,40 @@ test('A tab listens on one connection, wherever it goes, and on another one afte
   expect(begun).toBeGreaterThan(1)
   expect(most).toBe(1)
   line.close()
+})
+
+test('A hidden tab listens to nobody, and shows what happened meanwhile when it is seen again', async ({
+  person,
+  seeds,
+  request,
+  upstream,
+}) => {
+  const { page } = person
+  const thread = await seeds.thread({ model: held, title: unique('Out of sight') })
+  await person.open(thread)
+  await untilCodeIsThere(page)
+  await person.send(unique('Count'))
+  await person.reads(1, words(5))
+  const left = ['/api/events', '/api/chat'].map((path) =>
+    page.waitForEvent('requestfailed', (failed) => new URL(failed.url()).pathname === path),
+  )
+  await turnTab(page, 'hidden')
+  await Promise.all(left)
+
+  const [title, question] = [unique('Renamed'), unique('Meanwhile')]
+  await upstream.release(held)
+  await seeds.ask(thread, question, { model: 'sim/echo' })
+  await request.patch(`/api${thread.replace('/t/', '/threads/')}`, { data: { title } })
+  await expect(person.question(question)).toHaveCount(0)
+  await person.reads(1, words(5))
+
+  await turnTab(page, 'visible')
+  await person.untilOver(1)
+  await person.reads(1, words(20))
+  await expect(person.question(question)).toBeVisible()
+  await expect(person.answer(2)).toContainText(`You said: "${question}"`)
+  await person.untilOver(2)
+  await expect(person.answer(3)).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  expect(await upstream.completions()).toHaveLength(2)
 })
