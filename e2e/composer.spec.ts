@@ -2,6 +2,7 @@ import { expect, test, unique, type Person, type UpstreamControl } from './fixtu
 import { findBarriers } from './support/find-barriers'
 import { giveFile } from './support/give-file'
 import { smallPng } from './support/small-png'
+import { untilCodeIsThere } from './support/until-code-is-there'
 
 type Content =
   | string
@@ -513,4 +514,21 @@ test('A person dictates where the browser understands speech', async ({ person }
   await stop.click()
   await expect(page.getByRole('button', { name: 'Dictate' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeEnabled()
+})
+
+test('Nothing offers to dictate where the browser understands no speech', async ({ person }) => {
+  const { page } = person
+  const button = page.getByRole('button', { name: 'Dictate' })
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'SpeechRecognition')
+    Reflect.deleteProperty(window, 'webkitSpeechRecognition')
+  })
+  await person.newThread()
+  await untilCodeIsThere(page)
+  await expect(button).toHaveCount(0)
+
+  // By the name that Safari and Chrome have for it.
+  await page.addInitScript(() => Object.assign(window, { webkitSpeechRecognition: class {} }))
+  await person.reload()
+  await expect(button).toBeVisible()
 })
