@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test, unique } from './fixtures'
 import type { MessagePage } from '@/lib/core/thread/message'
-import { findBarriers } from './support/find-barriers'
+import { backgroundOf, findBarriers } from './support/find-barriers'
 import { scrollsSideways } from './support/scrolls-sideways'
 
 const fontSize = (page: Page) =>
@@ -48,6 +48,37 @@ test('A person sets the page up as they like it, and it stays', async ({ person,
   await expect
     .poll(async () => (await (await request.get('/api/user/profile')).json()).preferences.send_key)
     .toBe('auto')
+})
+
+test('A light page and small letters, and their undoing, come with the first HTML of a page', async ({
+  person,
+}) => {
+  const { page } = person
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await person.open('/settings')
+  const choice = (name: string) => page.getByRole('main').getByRole('radio', { name, exact: true })
+  const choose = async (...names: string[]) => {
+    for (const name of names) await choice(name).check({ force: true })
+    const response = await page.request.get('/settings')
+    const [root] = (await response.text()).match(/<html[^>]*>/) ?? []
+    await person.reload()
+    for (const name of names) await expect(choice(name)).toBeChecked()
+    return { root, ground: await backgroundOf(page), fontSize: await fontSize(page) }
+  }
+  const before = { ground: await backgroundOf(page), fontSize: await fontSize(page) }
+
+  const dark = await choose('Dark')
+  expect(dark.root).toContain('data-theme="dark"')
+  expect(dark.ground).toBe(before.ground)
+  const light = await choose('Light', 'Small')
+  expect(light.root).toContain('data-theme="light"')
+  expect(light.root).toContain('data-font-size="small"')
+  expect(light.ground).not.toBe(before.ground)
+  expect(light.fontSize).toBeLessThan(before.fontSize)
+  const undone = await choose('As the system', 'Medium')
+  expect(undone.root).toContain('data-theme="system"')
+  expect(undone.root).toContain('data-font-size="medium"')
+  expect(undone).toMatchObject(before)
 })
 
 test('A compact page has the lines and blocks of answers closer together, on a phone too', async ({
