@@ -1,4 +1,4 @@
-import { expect, test, unique, type Person, type UpstreamControl } from './fixtures'
+import { expect, Person, test, unique, type UpstreamControl } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { giveFile } from './support/give-file'
 import { smallPng } from './support/small-png'
@@ -184,6 +184,21 @@ test('A draft belongs to its thread, also after a reload', async ({ person, seed
   await expect(person.composer).toHaveValue('For the first')
   await person.goTo(b)
   await expect(person.composer).toHaveValue('For the second')
+})
+
+test('What is begun in one tab stays when another tab sends its own', async ({
+  person,
+  context,
+}) => {
+  const other = new Person(await context.newPage())
+  for (const tab of [person, other]) await tab.newThread()
+  const [sent, begun] = [unique('Sent here'), unique('Begun there')]
+  await person.composer.fill(sent)
+  await other.composer.fill(begun)
+  await person.composer.press('Enter')
+  await person.untilOver(1)
+  await other.reload()
+  await expect(other.composer).toHaveValue(begun)
 })
 
 test('A draft keeps who is to answer it, as far as they are there', async ({ person, seeds }) => {

@@ -207,6 +207,34 @@ test('Who reads far up follows to a branch that was chosen elsewhere, and does n
   expect(leaf).toBe(newest)
 })
 
+test('Who opened a thread at a message follows to a branch that is chosen elsewhere later', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const [first, second] = [unique('One way'), unique('The other way')]
+  const thread = await seeds.thread({ model: 'sim/echo', questions: [first] })
+  const api = `/api${thread.replace('/t/', '/threads/')}`
+  const leaf = async () => (await (await request.get(api)).json()).active_leaf_id as string
+  const [oneLeaf, { data: messages }] = [
+    await leaf(),
+    await (await request.get(`${api}/messages`)).json(),
+  ]
+  await request.post(`${api}/messages`, { data: { content: second, parent_id: null } })
+  const otherLeaf = await leaf()
+
+  await person.open(`${thread}?message=${messages[0].id}`)
+  await expect(person.question(first)).toBeVisible()
+  await expect.poll(leaf).toBe(oneLeaf)
+
+  await request.patch(api, { data: { active_leaf_id: otherLeaf } })
+  await expect(person.question(second)).toBeVisible()
+  await expect(person.page).toHaveURL(thread)
+  await seeds.ask(thread, unique('Goes on'))
+  await expect(person.answer(2)).toBeVisible()
+  await expect(person.question(second)).toBeVisible()
+})
+
 test('What was loaded stays whole while the thread grows elsewhere', async ({
   person,
   seeds,

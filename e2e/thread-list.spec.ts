@@ -117,6 +117,61 @@ test('A person chooses several threads, archives and deletes them, and takes the
   await expect((await person.threads()).getByRole('link', { name: titles[0] })).toHaveCount(0)
 })
 
+test('A selection outlives a dialog, and an open thread is left that is deleted with others', async ({
+  person,
+  seeds,
+}) => {
+  const { page } = person
+  const [open, other] = [unique('Open'), unique('Other')]
+  const path = await seeds.thread({ model: 'sim/echo', title: open })
+  await seeds.thread({ model: 'sim/echo', title: other })
+  await person.open(path)
+  await choose(person, open, 'Select')
+  const list = await person.threads()
+  await list.getByRole('checkbox', { name: other }).check()
+  const bar = list.getByRole('toolbar', { name: 'Selected threads' })
+  await bar.getByRole('button', { name: 'Move to a folder' }).click()
+  await expect(page.getByRole('dialog', { name: /^Move 2 threads/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: /^Move 2 threads/ })).toHaveCount(0)
+  await expect(bar.getByRole('status')).toHaveText('2 selected')
+
+  await bar.getByRole('button', { name: 'Delete' }).click()
+  await expect(page).toHaveURL('/')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: open })).toBeVisible()
+})
+
+test('An archived thread that is deleted stays away, and one that is archived elsewhere comes', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const { page } = person
+  const [gone, put] = [unique('Goes'), unique('Comes')]
+  const paths = [gone, put].map((title) => seeds.thread({ model: 'sim/echo', title }))
+  const [first, second] = (await Promise.all(paths)).map((path) =>
+    path.replace('/t/', '/api/threads/'),
+  )
+  await request.patch(first ?? '', { data: { archived: true } })
+  await person.open('/archived')
+  const row = (title: string) => page.getByRole('main').getByRole('link', { name: title })
+  await request.patch(second ?? '', { data: { archived: true } })
+  await expect(row(put)).toBeVisible()
+
+  await page.getByRole('button', { name: `Delete ${gone}` }).click()
+  await expect(row(gone)).toHaveCount(0)
+  await row(put).click()
+  await expect(page.getByRole('heading', { level: 1, name: put })).toBeVisible()
+  await page.goBack()
+  await expect(row(put)).toBeVisible()
+  await expect(row(gone)).toHaveCount(0)
+  await page.getByRole('button', { name: `Unarchive ${put}` }).click()
+  await expect(row(put)).toHaveCount(0)
+  await request.patch(second ?? '', { data: { archived: true } })
+  await expect(row(put)).toBeVisible()
+})
+
 test('A person selects all threads, and pins, moves and exports some', async ({
   person,
   seeds,

@@ -118,7 +118,7 @@ export const deleteMessageOperation = operation({
   access: 'chat',
   summary: 'Delete a message',
   description:
-    'Its text goes from ledgers and earlier versions too, and summaries that were written from it go with it. Sequence numbers keep its place.',
+    'Its text goes from ledgers and earlier versions too, and summaries that were written from it go with it. Sequence numbers keep its place. Where the active branch ended with it, another version of it is shown, if there is one.',
   params: messageParams,
   query: messageQuerySchema,
   answers: { 204: noContent('It is gone') },
