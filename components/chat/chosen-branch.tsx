@@ -15,22 +15,28 @@ export default function ChosenBranch({
   threadId,
   found,
   messageId,
+  page,
 }: {
   threadId: string
   /** The message that the page was opened at. */
   found: string
   /** The same, where it is on another branch than the active one. */
   messageId: string | null
+  /** Another one when the thread was read anew. */
+  page: unknown
 }) {
   const router = useRouter()
   const decided = useRef<string | null>(null)
+  const isChoosing = useRef(false)
   const choose = useEffectEvent(async (id: string) => {
+    isChoosing.current = true
     try {
       await request(`/api/threads/${threadId}`, { method: 'PATCH', body: { active_leaf_id: id } })
       router.refresh()
     } catch (error) {
       toastStore.show({ message: explain(error) })
     }
+    isChoosing.current = false
   })
   const follow = useEffectEvent(() => router.replace(`/t/${threadId}`))
   useEffect(() => {
@@ -38,7 +44,7 @@ export default function ChosenBranch({
     decided.current = found
     if (messageId === null) return
     if (isNew) void choose(messageId)
-    else follow()
-  }, [found, messageId])
+    else if (!isChoosing.current) follow()
+  }, [found, messageId, page])
   return null
 }

@@ -133,7 +133,7 @@ export function ThreadView(props: ThreadViewProps) {
       }),
     [stored, loaded.hasNewer, turns, settings.model, summaries.list, page],
   )
-  useCatchUp({ threadId, isStored, isAtEnd: !loaded.hasNewer, rows, turns, settings }, () => {
+  useCatchUp({ threadId, isStored, isAtEnd: !loaded.hasNewer, rows, turns, settings, page }, () => {
     // What was loaded after a page that ends earlier may be of another branch by now.
     if (!page.hasNewer) return router.refresh()
     if (!isAway) return router.replace(`/t/${threadId}`)
@@ -259,9 +259,12 @@ export function ThreadView(props: ThreadViewProps) {
         <p role="status" className="sr-only">
           {state.announcement}
         </p>
-        {page.place !== null && (
+        {place !== null && (
           <ChosenBranch
-            {...{ threadId, found: page.place, messageId: props.branchToChoose ?? null }}
+            threadId={threadId}
+            found={place}
+            messageId={props.branchToChoose ?? null}
+            page={history}
           />
         )}
         <VersionKeys />

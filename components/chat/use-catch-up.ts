@@ -15,9 +15,12 @@ export function useCatchUp(
     isStored,
     isAtEnd,
     turns,
+    page,
     ...shown
   }: ShownThread & {
     isStored: boolean
+    /** Another one when the thread was read anew. */
+    page: unknown
     /** Whether the newest message is among those that are shown. */
     isAtEnd: boolean
     turns: readonly LiveTurn[]
@@ -30,8 +33,10 @@ export function useCatchUp(
   const state = [...rows.map(messageIdOf), settings.model, settings.systemPrompt].join()
   /** The look that is not over, to be repeated when the page shows something else; undefined before the first one. */
   const owed = useRef<AbortController | null>(undefined)
+  /** Whether something is on its way that may be older than what was seen meanwhile. */
+  const isAwaited = useRef(false)
 
-  const catchUp = useEffectEvent(async () => {
+  const catchUp = useEffectEvent(async ({ isAgain = false } = {}) => {
     owed.current?.abort()
     const { signal } = (owed.current = new AbortController())
     if (!canCompare) return
@@ -40,6 +45,8 @@ export function useCatchUp(
     if (signal.aborted) return
     owed.current = null
     if (isSame) return
+    // Once for each time that it was heard of: what is never the same must not be read for ever.
+    isAwaited.current = !isAgain
     keepPlaceInView(threadId)
     readAnew()
   })
@@ -51,12 +58,14 @@ export function useCatchUp(
     isGone.current = true
   })
 
+  const look = useEffectEvent((options?: { isAgain: boolean }) => {
+    catchUp(options).catch((error: unknown) => {
+      // Without a connection the page stays as it is; the bar of the connection says so.
+      if (error instanceof RequestError && error.code === 'thread_not_found') showGone()
+    })
+  })
+
   useEffect(() => {
-    const look = () =>
-      void catchUp().catch((error: unknown) => {
-        // Without a connection the page stays as it is; the bar of the connection says so.
-        if (error instanceof RequestError && error.code === 'thread_not_found') showGone()
-      })
     // What is come back to may be as old as its leaving.
     if (owed.current === undefined ? isListening() : owed.current) look()
     const leave = subscribeLive((id) => (id === null || id === threadId) && look())
@@ -67,4 +76,9 @@ export function useCatchUp(
       owed.current?.abort()
     }
   }, [threadId, canCompare, state])
+
+  useEffect(() => {
+    if (isAwaited.current) look({ isAgain: true })
+    isAwaited.current = false
+  }, [page])
 }
