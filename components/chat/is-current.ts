@@ -1,5 +1,5 @@
 import { request } from '@/components/api/request'
-import { hasEnded, textLengthOf, type StoredMessage } from '@/components/chat/stored-message'
+import { hasEnded, type StoredMessage } from '@/components/chat/stored-message'
 import type { ThreadSettings } from '@/components/chat/thread-chat'
 import { messageIdOf, type TimelineRow } from '@/components/chat/timeline'
 import type { Message, MessagePage } from '@/lib/core/thread/message'
@@ -16,7 +16,7 @@ export type ShownThread = {
 
 /** What the page shows of a message, as far as that is over. */
 type ShownMessage = Pick<StoredMessage, 'id'> &
-  Partial<Pick<StoredMessage, 'text' | 'textLength' | 'updatedAt' | 'vote'>>
+  Partial<Pick<StoredMessage, 'text' | 'updatedAt' | 'vote'>>
 
 /** Whether what is shown of a thread is what the server has. Throws what the request throws. */
 export async function isCurrent(
@@ -45,9 +45,9 @@ function shownMessage(row: TimelineRow): ShownMessage | null {
   if (row.kind === 'question') return { id, text: row.text }
   const answer = row.kind === 'comparison' ? row.chosen : row
   if (answer.kind !== 'answer') return null
+  // Of what was streamed to this page it does not know how it was stored.
   const { live, stored } = answer
-  if (live) return hasEnded(live.status) ? { id, textLength: textLengthOf(live.parts) } : { id }
-  if (!stored || !hasEnded(stored.status)) return { id }
+  if (live || !stored || !hasEnded(stored.status)) return { id }
   const { updatedAt, vote } = stored
   return { id, updatedAt, vote }
 }
@@ -64,5 +64,4 @@ const isSame = (shown: ShownMessage, stored: Message | undefined): boolean =>
   shown.id === stored?.id &&
   (shown.text ?? stored.content) === stored.content &&
   (shown.updatedAt ?? stored.updated_at) === stored.updated_at &&
-  (shown.vote === undefined || shown.vote === stored.vote) &&
-  (shown.textLength ?? textLengthOf(stored.parts)) === textLengthOf(stored.parts)
+  (shown.vote === undefined || shown.vote === stored.vote)
