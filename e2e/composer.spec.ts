@@ -195,7 +195,7 @@ test('What is begun in one tab stays when another tab sends its own', async ({
   const [sent, begun] = [unique('Sent here'), unique('Begun there')]
   await person.composer.fill(sent)
   await other.composer.fill(begun)
-  await person.composer.press('Enter')
+  await person.page.getByRole('button', { name: 'Send', exact: true }).click()
   await person.untilOver(1)
   await other.reload()
   await expect(other.composer).toHaveValue(begun)

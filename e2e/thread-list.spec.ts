@@ -166,7 +166,9 @@ test('An archived thread that is deleted stays away, and one that is archived el
   await page.goBack()
   await expect(row(put)).toBeVisible()
   await expect(row(gone)).toHaveCount(0)
+  const taken = page.waitForResponse((response) => response.url().endsWith('/threads/bulk'))
   await page.getByRole('button', { name: `Unarchive ${put}` }).click()
+  await taken
   await expect(row(put)).toHaveCount(0)
   await request.patch(second ?? '', { data: { archived: true } })
   await expect(row(put)).toBeVisible()
