@@ -15,14 +15,12 @@ export default function UnsentMessages() {
     openThreadChat(waiting.threadId, { ...waiting, t }).resend(waiting),
   )
   useEffect(() => {
+    const leave = new AbortController()
     for (const waiting of readOutbox()) send(waiting)
-    const leaveLeftBehind = onLeftBehind((waiting) => send(waiting))
+    onLeftBehind((waiting) => send(waiting), leave.signal)
     // Where it was taken back there is no thread.
-    const leaveDropped = onDropped((id) => void withdrawElsewhere(id).catch(() => undefined))
-    return () => {
-      leaveLeftBehind()
-      leaveDropped()
-    }
+    onDropped((id) => void withdrawElsewhere(id).catch(() => undefined), leave.signal)
+    return () => leave.abort()
   }, [])
   return null
 }
@@ -39,18 +37,15 @@ async function withdrawElsewhere(id: string): Promise<void> {
 }
 
 /** Calls the listener with the id of each message that another tab no longer keeps. */
-function onDropped(listener: (id: string) => void): () => void {
+function onDropped(listener: (id: string) => void, signal: AbortSignal) {
   const hear = ({ key, newValue }: StorageEvent) => {
     if (key?.startsWith(outboxPrefix) && newValue === null) listener(key.slice(outboxPrefix.length))
   }
-  window.addEventListener('storage', hear)
-  return () => window.removeEventListener('storage', hear)
+  window.addEventListener('storage', hear, { signal })
 }
 
-/** Calls the listener with each message that another tab stored and left behind when it was closed. Returns how to end that. */
-function onLeftBehind(listener: (waiting: Waiting) => void): () => void {
-  const leave = new AbortController()
-  const { signal } = leave
+/** Calls the listener with each message that another tab stored and left behind when it was closed. */
+function onLeftBehind(listener: (waiting: Waiting) => void, signal: AbortSignal) {
   const wait = ({ key, newValue }: StorageEvent) => {
     if (!key?.startsWith(outboxPrefix) || newValue === null) return
     const take = () => {
@@ -63,5 +58,4 @@ function onLeftBehind(listener: (waiting: Waiting) => void): () => void {
     navigator.locks?.request(key, { signal }, take).catch(() => undefined)
   }
   window.addEventListener('storage', wait, { signal })
-  return () => leave.abort()
 }
