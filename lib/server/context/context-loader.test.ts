@@ -112,6 +112,7 @@ describe.each(databaseKinds)('the context of a thread on %s', (kind) => {
       const id = v7()
       let count = 0
       let leaf: Node | null = null
+      const nodes = new Map<string, Node>()
       const deleted = new Set<string>()
 
       async function put(node: Omit<Node, 'id' | 'name' | 'depth'>, length: number): Promise<Node> {
@@ -126,6 +127,7 @@ describe.each(databaseKinds)('the context of a thread on %s', (kind) => {
           where: { id },
           data: { activeLeafId: full.id, activeDepth: full.depth, lastSequence: count },
         })
+        nodes.set(full.id, full)
         leaf = full
         return full
       }
@@ -172,6 +174,9 @@ describe.each(databaseKinds)('the context of a thread on %s', (kind) => {
             if (!node) return
             await deleteMessage(services, await requireMessage(services, actor, node.id))
             deleted.add(node.id)
+            // Another version may have taken the place of what the thread ended with.
+            const { activeLeafId } = await services.prisma.thread.findUniqueOrThrow({ where: { id } })
+            leaf = nodes.get(activeLeafId ?? '') ?? null
             return
           }
           if (operation.kind === 'summarise') {
