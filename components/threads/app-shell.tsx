@@ -90,7 +90,7 @@ export function AppShell({ sidebar, isListAway, children }: AppShellProps) {
   useShortcut('toggle_sidebar', toggle)
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') drawer.close()
+    if (event.key === 'Escape' && !event.defaultPrevented) drawer.close()
   }
 
   return (

@@ -36,6 +36,11 @@ export function MenuItems({ items }: { items: readonly MenuItem[] }) {
     const index = buttons.findIndex((each) => each === document.activeElement)
     const next = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: -1 }[event.key]
     if (event.key === 'Tab') close()
+    // Only the menu: what it is in stays open.
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      close()
+    }
     if (next === undefined) return
     event.preventDefault()
     buttons.at(next % buttons.length)?.focus()
