@@ -328,3 +328,67 @@ test(
     }
   },
 )
+
+test('Arrows go from row to row of the list of threads, and Tab past all of them', async ({
+  person,
+  seeds,
+  request,
+}) => {
+  const { page } = person
+  const { keyboard } = page
+  const name = unique('Folder')
+  const { id } = (await (await request.post('/api/folders', { data: { name } })).json()) as {
+    id: string
+  }
+  const [lower, upper] = [unique('Lower'), unique('Upper')]
+  for (const title of [lower, upper]) {
+    const path = await seeds.thread({ model: 'sim/echo', title })
+    const moved = await request.patch(`/api${path.replace('/t/', '/threads/')}`, {
+      data: { folder_id: id },
+    })
+    expect(moved.ok()).toBe(true)
+  }
+  await person.newThread()
+  const list = await person.threads()
+  await untilCodeIsThere(page)
+  const row = (title: string) => list.getByRole('link', { name: title })
+  const menu = (title: string) => list.getByRole('button', { name: `Actions for ${title}` })
+  const folder = list.getByRole('button', { name, exact: true })
+  const focused = page.locator(':focus')
+
+  await pressUntilFocused('Tab', list.locator('[data-list-row] [tabindex="0"]').first())
+  await pressUntilFocused('ArrowDown', folder)
+  await keyboard.press('Enter')
+  await expect(row(lower)).toBeVisible()
+  await keyboard.press('ArrowDown')
+  await expect(row(upper)).toBeFocused()
+  await keyboard.press('ArrowDown')
+  await expect(row(lower)).toBeFocused()
+  await keyboard.press('ArrowUp')
+  await expect(row(upper)).toBeFocused()
+
+  // A row's menu is beside it, and its choices have the arrows to themselves.
+  await keyboard.press('Tab')
+  await expect(menu(upper)).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  await keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem').nth(1)).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(menu(upper)).toBeFocused()
+  await keyboard.press('ArrowDown')
+  await expect(menu(lower)).toBeFocused()
+  await keyboard.press('Tab')
+  await expect(page.locator('[data-list-row] :focus')).toHaveCount(0)
+  await keyboard.press('Shift+Tab')
+  await expect(menu(lower)).toBeFocused()
+
+  await keyboard.press('Home')
+  const top = await focused.getAttribute('aria-label')
+  expect(top).not.toContain(lower)
+  await keyboard.press('ArrowUp')
+  expect(await focused.getAttribute('aria-label')).toBe(top)
+  await keyboard.press('End')
+  expect(await focused.getAttribute('aria-label')).not.toBe(top)
+  await expect(page.locator('[data-list-row] :focus')).toBeInViewport()
+})

@@ -96,6 +96,9 @@ export function ShortcutList() {
                 )
               })}
           </ul>
+          {group === 'threads' && (
+            <p className="text-label text-ink-muted py-2">{t('list_keys')}</p>
+          )}
         </section>
       ))}
       <p role="status" className="text-label text-ink-muted empty:hidden">

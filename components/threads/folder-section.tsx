@@ -85,11 +85,11 @@ export default function FolderSection({
       className={clsx('rounded-md', isTarget && 'bg-accent-soft')}
     >
       {isRenaming ? (
-        <div className="coarse:min-h-11 min-h-9">
+        <div data-list-row="" className="coarse:min-h-11 min-h-9">
           <RenameThread title={name} label={t('name')} onDone={rename} />
         </div>
       ) : (
-        <div className="group/row hover:bg-hover flex items-center rounded-md">
+        <div data-list-row="" className="group/row hover:bg-hover flex items-center rounded-md">
           <h2 className="min-w-0 flex-1">
             <button
               type="button"

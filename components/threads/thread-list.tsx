@@ -16,7 +16,6 @@ import {
 import { moveThreads, threadDragType } from '@/components/threads/thread-moves'
 import { ThreadRow } from '@/components/threads/thread-row'
 import { threadSelection } from '@/components/threads/thread-selection'
-import { useThreadKeys } from '@/components/threads/use-thread-keys'
 import { useToday } from '@/components/threads/use-today'
 import { Button } from '@/components/ui/button'
 import { lazySoon } from '@/components/ui/lazy-soon'
@@ -24,6 +23,7 @@ import type { Folder } from '@/lib/core/thread/folder'
 import type { ThreadList as Page, ThreadListItem } from '@/lib/core/thread/thread'
 
 const FolderSection = lazySoon(() => import('@/components/threads/folder-section'))
+const ListKeys = lazySoon(() => import('@/components/threads/list-keys'))
 const ListSelection = lazySoon(() => import('@/components/threads/list-selection'))
 
 export type ThreadListProps = {
@@ -74,7 +74,6 @@ export function ThreadList(props: ThreadListProps) {
     ...folders.flatMap(({ id }) => (open.has(id) ? inFolder(id) : [])),
     ...groups.flatMap(({ items }) => items),
   ]
-  useThreadKeys(shown, current)
   const rows = (items: readonly ThreadListItem[]) => (
     <ul>
       {items.map((thread) => (
@@ -90,6 +89,7 @@ export function ThreadList(props: ThreadListProps) {
   const isEmpty = threads.length === 0 && folders.length === 0 && state.nextCursor === null
   return (
     <>
+      <ListKeys shown={shown} current={current} />
       {selected && (
         <ListSelection ids={[...selected].filter((id) => !state.leaving.has(id))} shown={shown} />
       )}

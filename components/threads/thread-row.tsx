@@ -53,7 +53,7 @@ export const ThreadRow = memo(function ThreadRow({
 
   if (isRenaming) {
     return (
-      <li className="coarse:min-h-11 min-h-9">
+      <li data-list-row="" className="coarse:min-h-11 min-h-9">
         <RenameThread title={title} label={t('title')} onDone={rename} />
       </li>
     )
@@ -72,7 +72,7 @@ export const ThreadRow = memo(function ThreadRow({
   )
   if (isSelected !== null) {
     return (
-      <li>
+      <li data-list-row="">
         <ThreadChoice
           isSelected={isSelected}
           className={rowFace}
@@ -85,6 +85,7 @@ export const ThreadRow = memo(function ThreadRow({
   }
   return (
     <li
+      data-list-row=""
       className={clsx(
         'group/row relative flex items-center rounded-md',
         isCurrent ? 'bg-hover' : 'hover:bg-hover',

@@ -83,8 +83,13 @@ export function ThreadSidebar({
           {t('new_thread')}
         </Link>
       </div>
-      <nav aria-label={t('threads')} className="tall:flex min-h-0 flex-1 flex-col overflow-y-auto">
-        <div className="tall:overflow-y-auto min-h-0 overscroll-contain px-2">{list}</div>
+      <nav
+        aria-label={t('threads')}
+        className="tall:flex min-h-0 flex-1 scroll-pt-8 flex-col overflow-y-auto"
+      >
+        <div className="tall:overflow-y-auto min-h-0 scroll-pt-8 overscroll-contain px-2">
+          {list}
+        </div>
         <ArchivedLink />
       </nav>
       <div className="border-line grid shrink-0 gap-1 border-t px-3 py-2 pb-[calc(env(safe-area-inset-bottom)+0.5rem)]">

@@ -25,7 +25,9 @@ export async function walkByTab(page: Page): Promise<string[]> {
     const stops = controls.filter((element) => element.tabIndex >= 0 && !isChoice(element))
     ;(window as WalkedPage).tabStops = stops
     const isMoved = (element: Element) =>
-      element.closest('[role=menu], [role=listbox], [role=tablist], [role=radiogroup]') !== null
+      element.closest(
+        '[role=menu], [role=listbox], [role=tablist], [role=radiogroup], [data-list-row]',
+      ) !== null
     const out = controls.filter((element) => element.tabIndex < 0 && !isMoved(element))
     return { count: stops.length, leftOut: out.map((each) => `left out: ${nameOf(each)}`) }
   })
