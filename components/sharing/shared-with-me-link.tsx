@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Link } from '@/components/ui/link'
 
 /** The way to what other members share, above one's own threads. */
-export function SharedWithMeLink({ isCurrent }: { isCurrent: boolean }) {
+export default function SharedWithMeLink({ isCurrent }: { isCurrent: boolean }) {
   const t = useTranslations('sharing.with_me')
   return (
     <Link

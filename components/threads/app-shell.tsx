@@ -17,12 +17,12 @@ import {
 import { setDeviceCookie } from '@/components/settings/device-cookie'
 import { useShortcut } from '@/components/shortcuts/use-shortcut'
 import { sidebarCookie } from '@/components/threads/sidebar-cookie'
-import { SidebarRail } from '@/components/threads/sidebar-rail'
 import { drawer } from '@/components/ui/drawer'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { lazySoon } from '@/components/ui/lazy-soon'
 import { useBackCloses } from '@/components/ui/use-back-closes'
 
+const SidebarRail = lazySoon(() => import('@/components/threads/sidebar-rail'))
 const ThreadDialogHost = lazySoon(() => import('@/components/threads/thread-dialog-host'))
 const TouchShell = lazyPart(() => import('@/components/threads/touch-shell'))
 

@@ -5,7 +5,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/link'
 
 /** What stays of the list of threads where it is put away. */
-export function SidebarRail({ onShow }: { onShow: () => void }) {
+export default function SidebarRail({ onShow }: { onShow: () => void }) {
   const t = useTranslations('threads.shell')
   return (
     <nav

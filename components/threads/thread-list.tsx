@@ -4,7 +4,6 @@ import { useLocale, useTranslations } from 'next-intl'
 import { usePathname } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type DragEvent } from 'react'
 
-import { SharedWithMeLink } from '@/components/sharing/shared-with-me-link'
 import { folderStore, type FolderState } from '@/components/threads/folder-store'
 import { hideDeletedOnLeaving } from '@/components/threads/deleted-on-leaving'
 import { dayLabel, groupByDay, type Day } from '@/components/threads/group-by-day'
@@ -24,6 +23,7 @@ import type { ThreadList as Page, ThreadListItem } from '@/lib/core/thread/threa
 
 const FolderSection = lazySoon(() => import('@/components/threads/folder-section'))
 const ListKeys = lazySoon(() => import('@/components/threads/list-keys'))
+const SharedWithMeLink = lazySoon(() => import('@/components/sharing/shared-with-me-link'))
 const ListSelection = lazySoon(() => import('@/components/threads/list-selection'))
 
 export type ThreadListProps = {
