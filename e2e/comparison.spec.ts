@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test, unique, words, type Person } from './fixtures'
+import { expect, Person, test, unique, words } from './fixtures'
 import { findBarriers } from './support/find-barriers'
 import { importAnswer } from './support/import-answer'
 import { smallPng } from './support/small-png'
@@ -200,6 +200,31 @@ test('A person chooses favourites without a star to point at', async ({ person }
   await picker.getByRole('combobox', { name: 'Search models' }).press('Enter')
   await kept
   await expect(option()).toHaveAttribute('aria-selected', 'false')
+})
+
+test('Favourites that are chosen in one tab stay when another tab chooses some', async ({
+  person,
+  context,
+}) => {
+  const other = new Person(await context.newPage())
+  for (const tab of [person, other]) await tab.newThread()
+  const star = async (tab: Person, name: string) => {
+    const picker = await tab.openPicker()
+    const search = picker.getByRole('combobox', { name: 'Search models' })
+    await search.fill(name)
+    const kept = untilKept(tab.page)
+    await search.press('ControlOrMeta+d')
+    await kept
+    await tab.page.keyboard.press('Escape')
+  }
+  const [one, two] = ['Gemini 2.5 Flash', 'GPT-4o-mini']
+  await star(person, one)
+  await star(other, two)
+  await person.reload()
+  const picker = await person.openPicker()
+  for (const name of [one, two]) await expect(favouriteIn(picker, name)).toBeVisible()
+  await person.page.keyboard.press('Escape')
+  for (const name of [one, two]) await star(person, name)
 })
 
 test('A person finds their favourite models first, and is told what a model does not get', async ({

@@ -94,7 +94,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   return (
     <Texts rooms={rooms}>
       <OnePerson key={whose} id={whose}>
-        <PreferencesProvider initial={profile.preferences}>
+        <PreferencesProvider whose={whose} initial={profile.preferences}>
           <AppShell
             isListAway={jar.get(sidebarCookie)?.value === 'away'}
             sidebar={
