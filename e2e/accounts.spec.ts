@@ -138,6 +138,17 @@ test('signs out and in again, and says when a password is wrong', async ({ page 
   await expect(page.getByText(sessionIsOver)).toHaveCount(0)
 })
 
+test('keeps what was typed in when there is no connection', async ({ page, context }) => {
+  await open(page, '/sign-in')
+  await context.setOffline(true)
+  await signIn(page, ada)
+  await expect(alertOf(page)).toHaveText('You are offline. Try again when the connection is back.')
+  await expect(passwordField(page)).toHaveValue(ada.password)
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL('/')
+})
+
 test('signing out closes the other tabs of the browser, too', async ({ page, context }) => {
   await signedIn(page, ada)
   const other = await context.newPage()

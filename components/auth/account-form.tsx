@@ -42,6 +42,7 @@ export function AccountForm({
   const explainError = useErrorText()
   const [state, act, isPending] = useActionState(action, untouched)
   const [incomplete, setIncomplete] = useState<Record<string, string> | null>(null)
+  const [isOffline, setOffline] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const wrong = incomplete ?? state.fields
   const refusal = Object.keys(wrong).length === 0 ? state.error : null
@@ -57,7 +58,13 @@ export function AccountForm({
 
   const check = (event: FormEvent<HTMLFormElement>) => {
     const invalid = inputsOf(event.currentTarget).filter(({ validity }) => !validity.valid)
-    if (invalid.length === 0) return setIncomplete(null)
+    setOffline(!navigator.onLine)
+    if (invalid.length === 0) {
+      setIncomplete(null)
+      // What was typed in stays.
+      if (!navigator.onLine) event.preventDefault()
+      return
+    }
     event.preventDefault()
     setIncomplete(Object.fromEntries(invalid.map(({ name }) => [name, name])))
     invalid[0]?.focus()
@@ -72,7 +79,9 @@ export function AccountForm({
 
   return (
     <form ref={form} action={act} onSubmit={check} noValidate>
-      <FormNote message={isRefused ? refusal && explainError(refusal) : message} />
+      <FormNote
+        message={isOffline ? t('offline') : isRefused ? refusal && explainError(refusal) : message}
+      />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useActionState } from 'react'
+import { useActionState, useState, type FormEvent } from 'react'
 
 import { useErrorText } from '@/components/api/use-error-text'
 import type { FormAction } from '@/components/auth/account-form'
@@ -34,9 +34,15 @@ export function OtherWays({ ways }: { ways: readonly Way[] }) {
 function OneWay({ way: { label, action, hidden } }: { way: Way }) {
   const explainError = useErrorText()
   const [state, act, isPending] = useActionState(action, untouched)
+  const [isOffline, setOffline] = useState(false)
+  const t = useTranslations('auth.form')
+  const check = (event: FormEvent) => {
+    setOffline(!navigator.onLine)
+    if (!navigator.onLine) event.preventDefault()
+  }
   return (
-    <form action={act}>
-      <FormNote message={state.error && explainError(state.error)} />
+    <form action={act} onSubmit={check}>
+      <FormNote message={isOffline ? t('offline') : state.error && explainError(state.error)} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
