@@ -147,7 +147,8 @@ test('A person compares the models, tries one and uses another', async ({
   await expect(person.modelButton).toContainText('GPT-4o')
 
   await inspector.getByRole('button', { name: 'Use GPT-4o-mini', exact: true }).click()
-  await expect(inspector.getByRole('row', { name: /GPT-4o-mini/ })).toContainText('In use')
+  const used = inspector.getByRole('row', { name: /GPT-4o-mini/ })
+  await expect(used.getByText('In use')).toBeFocused()
   await expect(inspector.getByRole('combobox')).toHaveValue(/gpt-4o-mini$/)
   await page.keyboard.press('Escape')
   await expect(person.modelButton).toContainText('GPT-4o-mini')

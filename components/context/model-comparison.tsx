@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { describeComparison, sortByCost } from '@/components/context/compare-models'
 import { formatCount, formatDollars } from '@/components/context/figures'
@@ -75,6 +75,17 @@ function FitRow({ fit, isInUse, onUse }: FitRowProps) {
   const t = useTranslations('context')
   const locale = useLocale()
   const name = shortName(fit.name)
+  const inUse = useRef<HTMLSpanElement>(null)
+  const isChosenHere = useRef(false)
+  useEffect(() => {
+    // The button that had the focus is gone.
+    if (isInUse && isChosenHere.current) inUse.current?.focus()
+    isChosenHere.current = false
+  }, [isInUse])
+  const choose = () => {
+    isChosenHere.current = true
+    onUse()
+  }
   return (
     <tr className="border-line border-b last:border-0">
       <th scope="row" className="py-1 text-left font-normal">
@@ -89,14 +100,18 @@ function FitRow({ fit, isInUse, onUse }: FitRowProps) {
       </td>
       <td className="py-1 pl-2 text-right">
         {isInUse ? (
-          <span className="text-accent inline-flex items-center gap-1 font-medium">
+          <span
+            ref={inUse}
+            tabIndex={-1}
+            className="text-accent inline-flex items-center gap-1 font-medium"
+          >
             <Check size={14} aria-hidden />
             {t('comparison.in_use')}
           </span>
         ) : (
           <Button
             aria-label={t('comparison.use_named', { name })}
-            onClick={onUse}
+            onClick={choose}
             className="text-label! coarse:h-11! h-8! px-2.5!"
           >
             {t('comparison.use')}

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 
@@ -44,7 +45,10 @@ export function NextTurn({ threadId, model, demoModels, onModel, store }: NextTu
     tried === null
       ? { data: current.preview, failure: current.failure, retry: store.refresh }
       : other
-  const preview = data?.model === (tried ?? model) ? data : null
+  const isCurrent = data?.model === (tried ?? model)
+  // Until it comes, what is known of the model from before, or else of the one before.
+  const before = other.data?.model === (tried ?? model) ? other.data : current.preview
+  const preview = isCurrent ? data : failure === null ? before : null
 
   const use = (id: string) => {
     setPicked(null)
@@ -59,7 +63,12 @@ export function NextTurn({ threadId, model, demoModels, onModel, store }: NextTu
       )}
       {failure !== null && <LoadFailure failure={failure} onRetry={retry} />}
       {preview ? (
-        <Preview {...{ preview, model, demoModels }} onUse={use} />
+        <div
+          aria-busy={!isCurrent}
+          className={clsx('grid min-w-0 gap-6 transition-opacity', !isCurrent && 'opacity-50')}
+        >
+          <Preview {...{ preview, model, demoModels }} onUse={use} />
+        </div>
       ) : (
         failure === null && <LoadingContext />
       )}
