@@ -14,6 +14,7 @@ import {
   type ShortcutAction,
 } from '@/components/shortcuts/shortcut-actions'
 import { actionOf, bindingsOf, chooseKeys } from '@/components/shortcuts/shortcut-bindings'
+import { offerUndo } from '@/components/threads/offer-undo'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 
@@ -40,6 +41,17 @@ export function ShortcutList() {
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLElement>(`[data-action="${action}"] button`)?.focus(),
     )
+  }
+
+  const resetAll = () => {
+    change({ shortcuts: {} })
+    // What had the focus goes.
+    list.current?.querySelector('button')?.focus()
+    offerUndo({
+      message: t('all_reset'),
+      label: t('undo'),
+      undo: () => change({ shortcuts }),
+    })
   }
 
   return (
@@ -105,7 +117,7 @@ export function ShortcutList() {
         {said}
       </p>
       {Object.keys(shortcuts).length > 0 && (
-        <Button onClick={() => change({ shortcuts: {} })} className="justify-self-start">
+        <Button onClick={resetAll} className="justify-self-start">
           {t('reset_all')}
         </Button>
       )}
