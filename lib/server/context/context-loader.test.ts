@@ -175,7 +175,9 @@ describe.each(databaseKinds)('the context of a thread on %s', (kind) => {
             await deleteMessage(services, await requireMessage(services, actor, node.id))
             deleted.add(node.id)
             // Another version may have taken the place of what the thread ended with.
-            const { activeLeafId } = await services.prisma.thread.findUniqueOrThrow({ where: { id } })
+            const { activeLeafId } = await services.prisma.thread.findUniqueOrThrow({
+              where: { id },
+            })
             leaf = nodes.get(activeLeafId ?? '') ?? null
             return
           }
