@@ -223,9 +223,10 @@ test('a file is seen by whoever may read the message that carries it, and by nob
 
   // To name it in a thread of one's own is no way to it, nor is a record that says so.
   const theirs = await newThread(other)
-  const naming = { parts: [part(image)] }
+  const naming = { parts: [{ ...part(image), filename: 'secret.png' }] }
   const refused = await other.send('POST', `/api/threads/${theirs}/messages`, { body: naming })
   expect([refused.status, codeOf(refused)]).toEqual([404, 'file_not_found'])
+  expect(refused.text).toContain('secret.png')
   const asked = await say(other, theirs, [{ type: 'text', text: 'Hello' }])
   const changed = await other.send('PATCH', `/api/messages/${asked.parent_id}`, { body: naming })
   expect(changed.status).toBe(404)

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/core/access/actor'
+import { SkeinError } from '@/lib/core/errors'
 import { fileIdOf } from '@/lib/core/file/file-address'
 import type { MessagePart } from '@/lib/core/thread/message'
-import { noFile } from '@/lib/server/commands/require-file'
 import type { Services } from '@/lib/server/services'
 
 /**
@@ -20,9 +20,15 @@ export async function resolveFiles(
     if (part.type !== 'file') return part
     const id = fileIdOf(part.url)
     const file = files.find((one) => one.id === id)
-    if (!file) throw noFile(id ?? '')
+    if (!file) throw goneFile(part.filename ?? id ?? '')
     const { name: filename, mediaType, size, width, height } = file
     const facts = { size, width, height }
     return { type: 'file', url: part.url, mediaType, filename, providerMetadata: { skein: facts } }
   })
 }
+
+const goneFile = (name: string) =>
+  new SkeinError(
+    'file_not_found',
+    `The file “${name}” is gone: what is sent with no message is removed after a day. Attach it again.`,
+  )
