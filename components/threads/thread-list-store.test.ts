@@ -124,6 +124,50 @@ describe('a thread that was changed elsewhere', () => {
     expect(knownThread('pinned')).toBeUndefined()
   })
 
+  it('stays as a person has changed it while what was asked before comes', async () => {
+    const stored = { ...pinned, pinned: true, updated_at: '2026-11-21T10:00:05.000Z' }
+    const answers: ((response: Response) => void)[] = []
+    const asking: string[] = []
+    vi.stubGlobal('fetch', (path: string, init?: RequestInit) =>
+      path.includes('?')
+        ? Promise.resolve(Response.json(page))
+        : new Promise<Response>((resolve) => {
+            asking.push(`${init?.method ?? 'GET'} ${path}`)
+            answers.push(resolve)
+          }),
+    )
+    const looked = threadList.look('pinned')
+    await vi.advanceTimersByTimeAsync(10)
+    const changed = threadList.change('pinned', { pinned: true })
+    await vi.advanceTimersByTimeAsync(10)
+    expect(asking).toEqual(['GET /api/threads/pinned', 'PATCH /api/threads/pinned'])
+
+    // The look began before the change, and is answered in the middle of it.
+    answers[0]?.(Response.json(pinned))
+    await vi.advanceTimersByTimeAsync(10)
+    expect(knownThread('pinned')?.pinned).toBe(true)
+    answers[1]?.(Response.json(stored))
+    await changed
+    await vi.runAllTimersAsync()
+    await looked
+
+    // One that began before it and is answered after it tells nothing new.
+    const late = threadList.look('pinned')
+    await vi.advanceTimersByTimeAsync(10)
+    answers[2]?.(Response.json(pinned))
+    await vi.runAllTimersAsync()
+    await late
+    expect(knownThread('pinned')?.pinned).toBe(true)
+  })
+
+  it('is as it was when the server refuses a change', async () => {
+    answer = refuse(500, 'internal_error')
+    const changed = threadList.change('pinned', { title: 'Another' })
+    expect(knownThread('pinned')?.title).toBe('Another')
+    await expect(changed).rejects.toThrow()
+    expect(knownThread('pinned')?.title).toBe('Newest')
+  })
+
   it('is not asked for in a crowd', async () => {
     answer = () => Response.json(pinned)
     const crowd = Array.from({ length: 500 }, (_, n) => `imported-${n}`)

@@ -33,10 +33,22 @@ const empty: ThreadListState = {
 let state = empty
 /** What was deleted while this page was open; nobody needs to ask for it. */
 const gone = new Set<string>()
+/** What a person has changed and the server has not confirmed; what it tells meanwhile may be from before. */
+const underWay = new Set<{ id: string; changed: ThreadChange }>()
 const listeners = new Set<() => void>()
 
+const asChanged = (thread: ThreadListItem) =>
+  [...underWay].reduce(
+    (before, { id, changed }) => (id === thread.id ? { ...before, ...changed } : before),
+    thread,
+  )
+
 function set(change: Partial<ThreadListState>) {
-  state = { ...state, ...change }
+  const next = { ...state, ...change }
+  const isChanging = underWay.size > 0
+  state = isChanging
+    ? { ...next, threads: next.threads.map(asChanged), others: next.others.map(asChanged) }
+    : next
   for (const listener of listeners) listener()
 }
 
@@ -66,8 +78,8 @@ export function withNewest(page: ThreadList, known: ThreadListState): Partial<Th
 }
 
 /** A page that the server rendered may come later than a change that was fetched after it. */
-function newerOf(thread: ThreadListItem, { threads }: ThreadListState): ThreadListItem {
-  const known = threads.find(({ id }) => id === thread.id)
+function newerOf(thread: ThreadListItem, { threads, others }: ThreadListState): ThreadListItem {
+  const known = [...threads, ...others].find(({ id }) => id === thread.id)
   return known && known.updated_at > thread.updated_at ? known : thread
 }
 
@@ -175,30 +187,22 @@ export const threadList = {
   },
   /** Changes a thread, at once here and then on the server. Throws when the server refuses. */
   async change(id: string, changed: ThreadChange): Promise<void> {
-    const previous = knownThread(id)
-    change(id, changed)
-    try {
-      await request(`/api/threads/${id}`, { method: 'PATCH', body: changed })
-    } catch (error) {
-      if (previous) change(id, previous)
-      throw error
-    }
+    await changeMeanwhile([id], changed, async () => {
+      const response = await request(`/api/threads/${id}`, { method: 'PATCH', body: changed })
+      return [(await response.json()) as Thread]
+    })
   },
   /** Does the same to several threads, at once here and then on the server. Throws when the server refuses. */
   async changeAll(
     ids: readonly string[],
     { action, changed }: { action: string; changed: ThreadChange },
   ): Promise<void> {
-    const previous = ids.flatMap((id) => knownThread(id) ?? [])
-    for (const id of ids) change(id, changed)
-    try {
-      const { folder_id: folderId } = changed
-      const body = { ids, action, ...(folderId === undefined ? {} : { folder_id: folderId }) }
+    const { folder_id: folderId } = changed
+    const body = { ids, action, ...(folderId === undefined ? {} : { folder_id: folderId }) }
+    await changeMeanwhile(ids, changed, async () => {
       await request('/api/threads/bulk', { method: 'POST', body })
-    } catch (error) {
-      for (const thread of previous) change(thread.id, thread)
-      throw error
-    }
+      return []
+    })
   },
   /** Takes over what the server knows already. */
   note: (id: string, changed: Partial<ThreadListItem>) => change(id, changed),
@@ -224,9 +228,33 @@ export const threadList = {
   },
 }
 
+/** Shows threads as they are to be while the server changes them; takes over what it gives, or what they were when it refuses. */
+async function changeMeanwhile(
+  ids: readonly string[],
+  changed: ThreadChange,
+  ask: () => Promise<readonly Thread[]>,
+): Promise<void> {
+  const previous = ids.flatMap((id) => knownThread(id) ?? [])
+  const changes = ids.map((id) => ({ id, changed }))
+  const settle = () => changes.forEach((each) => underWay.delete(each))
+  for (const each of changes) underWay.add(each)
+  set({})
+  try {
+    const stored = await ask()
+    settle()
+    stored.forEach(take)
+  } catch (error) {
+    settle()
+    for (const thread of previous) change(thread.id, thread)
+    throw error
+  }
+}
+
 /** A thread as it is now; of others' threads there is no list here. */
 function take(thread: Thread) {
-  if (knownThread(thread.id)) return change(thread.id, thread)
+  const known = knownThread(thread.id)
+  if (known && known.updated_at > thread.updated_at) return
+  if (known) return change(thread.id, thread)
   const mine = (state.threads[0] ?? state.others[0])?.user_id
   if (thread.user_id !== mine || thread.archived) return
   set(withOthers([{ ...thread, last_message_preview: null }]))
