@@ -14,7 +14,7 @@ import {
   type ShortcutAction,
 } from '@/components/shortcuts/shortcut-actions'
 import { actionOf, bindingsOf, chooseKeys } from '@/components/shortcuts/shortcut-bindings'
-import { offerUndo } from '@/components/threads/offer-undo'
+import { offerUndo } from '@/components/shortcuts/offer-undo'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 

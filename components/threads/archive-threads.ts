@@ -1,4 +1,4 @@
-import { offerUndo } from '@/components/threads/offer-undo'
+import { offerUndo } from '@/components/shortcuts/offer-undo'
 import { threadList } from '@/components/threads/thread-list-store'
 import { changeThreads } from '@/components/threads/thread-moves'
 

@@ -2,7 +2,7 @@ import { explain } from '@/components/api/explain'
 import { request } from '@/components/api/request'
 import { forgetDrafts } from '@/components/chat/forget-drafts'
 import { noteDeletedOnLeaving } from '@/components/threads/deleted-on-leaving'
-import { offerUndo } from '@/components/threads/offer-undo'
+import { offerUndo } from '@/components/shortcuts/offer-undo'
 import { threadList } from '@/components/threads/thread-list-store'
 import { toastStore } from '@/components/ui/toast-store'
 
