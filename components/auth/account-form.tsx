@@ -6,6 +6,7 @@ import { useActionState, useEffect, useRef, useState, type FormEvent } from 'rea
 import { useErrorText } from '@/components/api/use-error-text'
 import { FormNote } from '@/components/ui/form-note'
 import { untouched, type FormState } from '@/components/auth/form-state'
+import { useOffline } from '@/components/auth/use-offline'
 import { Button } from '@/components/ui/button'
 import { PasswordField, shortestPassword } from '@/components/ui/password-field'
 import { TextField } from '@/components/ui/text-field'
@@ -42,7 +43,7 @@ export function AccountForm({
   const explainError = useErrorText()
   const [state, act, isPending] = useActionState(action, untouched)
   const [incomplete, setIncomplete] = useState<Record<string, string> | null>(null)
-  const [isOffline, setOffline] = useState(false)
+  const { isOffline, holdBack } = useOffline()
   const form = useRef<HTMLFormElement>(null)
   const wrong = incomplete ?? state.fields
   const refusal = Object.keys(wrong).length === 0 ? state.error : null
@@ -58,13 +59,8 @@ export function AccountForm({
 
   const check = (event: FormEvent<HTMLFormElement>) => {
     const invalid = inputsOf(event.currentTarget).filter(({ validity }) => !validity.valid)
-    setOffline(!navigator.onLine)
-    if (invalid.length === 0) {
-      setIncomplete(null)
-      // What was typed in stays.
-      if (!navigator.onLine) event.preventDefault()
-      return
-    }
+    holdBack(event)
+    if (invalid.length === 0) return setIncomplete(null)
     event.preventDefault()
     setIncomplete(Object.fromEntries(invalid.map(({ name }) => [name, name])))
     invalid[0]?.focus()

@@ -1,12 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useActionState, useState, type FormEvent } from 'react'
+import { useActionState } from 'react'
 
 import { useErrorText } from '@/components/api/use-error-text'
 import type { FormAction } from '@/components/auth/account-form'
 import { FormNote } from '@/components/ui/form-note'
 import { untouched } from '@/components/auth/form-state'
+import { useOffline } from '@/components/auth/use-offline'
 import { Button } from '@/components/ui/button'
 
 export type Way = { label: string; action: FormAction; hidden: Record<string, string> }
@@ -34,14 +35,10 @@ export function OtherWays({ ways }: { ways: readonly Way[] }) {
 function OneWay({ way: { label, action, hidden } }: { way: Way }) {
   const explainError = useErrorText()
   const [state, act, isPending] = useActionState(action, untouched)
-  const [isOffline, setOffline] = useState(false)
+  const { isOffline, holdBack } = useOffline()
   const t = useTranslations('auth.form')
-  const check = (event: FormEvent) => {
-    setOffline(!navigator.onLine)
-    if (!navigator.onLine) event.preventDefault()
-  }
   return (
-    <form action={act} onSubmit={check}>
+    <form action={act} onSubmit={holdBack}>
       <FormNote message={isOffline ? t('offline') : state.error && explainError(state.error)} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
