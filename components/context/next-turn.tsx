@@ -45,9 +45,10 @@ export function NextTurn({ threadId, model, demoModels, onModel, store }: NextTu
     tried === null
       ? { data: current.preview, failure: current.failure, retry: store.refresh }
       : other
-  const isCurrent = data?.model === (tried ?? model)
+  const wanted = tried ?? model
+  const isCurrent = data?.model === wanted
   // Until it comes, what is known of the model from before, or else of the one before.
-  const before = other.data?.model === (tried ?? model) ? other.data : current.preview
+  const before = other.data?.model === wanted ? other.data : current.preview
   const preview = isCurrent ? data : failure === null ? before : null
 
   const use = (id: string) => {
@@ -59,7 +60,7 @@ export function NextTurn({ threadId, model, demoModels, onModel, store }: NextTu
   return (
     <>
       {models.length > 0 && (
-        <ModelSelect models={models} selected={tried ?? model} inUse={model} onSelect={setPicked} />
+        <ModelSelect models={models} selected={wanted} inUse={model} onSelect={setPicked} />
       )}
       {failure !== null && <LoadFailure failure={failure} onRetry={retry} />}
       {preview ? (
