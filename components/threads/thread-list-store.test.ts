@@ -160,6 +160,42 @@ describe('a thread that was changed elsewhere', () => {
     expect(knownThread('pinned')?.pinned).toBe(true)
   })
 
+  it('stays when a person takes it back from the archive while a page from before comes', async () => {
+    const archived = { ...newest, archived: true, updated_at: '2026-11-21T10:00:05.000Z' }
+    const back = { ...newest, updated_at: '2026-11-21T10:00:06.000Z' }
+    const asking = new Map<string, (response: Response) => void>()
+    vi.stubGlobal('fetch', (_path: string, init?: RequestInit) => {
+      const { promise, resolve } = Promise.withResolvers<Response>()
+      asking.set(init?.method ?? 'GET', resolve)
+      return promise
+    })
+    const answerWith = async (method: string, body: object) => {
+      asking.get(method)?.(Response.json(body))
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    const listed = () => allThreads(threadList.getState()).map(({ id }) => id)
+
+    const away = threadList.change('a', { archived: true })
+    await vi.advanceTimersByTimeAsync(10)
+    await answerWith('PATCH', archived)
+    await away
+    const refreshed = threadList.refresh()
+    await vi.advanceTimersByTimeAsync(10)
+    const taken = threadList.change('a', { archived: false })
+    await vi.advanceTimersByTimeAsync(10)
+    expect(listed()).toEqual(['a', 'pinned'])
+
+    // The page was read while the thread was away.
+    await answerWith('GET', { data: [], next_cursor: null })
+    expect(listed()).toEqual(['a', 'pinned'])
+    await answerWith('PATCH', back)
+    await taken
+    expect(listed()).toEqual(['a', 'pinned'])
+    await answerWith('GET', { data: [back, pinned], next_cursor: null })
+    await refreshed
+    expect(listed()).toEqual(['a', 'pinned'])
+  })
+
   it('is as it was when the server refuses a change', async () => {
     answer = refuse(500, 'internal_error')
     const changed = threadList.change('pinned', { title: 'Another' })

@@ -35,6 +35,8 @@ let state = empty
 const gone = new Set<string>()
 /** What a person has changed and the server has not confirmed; what it tells meanwhile may be from before. */
 const underWay = new Set<{ id: string; changed: ThreadChange }>()
+/** Settles when all that the person has changed so far is confirmed or refused; another one with each change. */
+let lastChange: Promise<unknown> = Promise.resolve()
 const listeners = new Set<() => void>()
 
 const asChanged = (thread: ThreadListItem) =>
@@ -78,8 +80,8 @@ export function withNewest(page: ThreadList, known: ThreadListState): Partial<Th
 }
 
 /** A page that the server rendered may come later than a change that was fetched after it. */
-function newerOf(thread: ThreadListItem, { threads, others }: ThreadListState): ThreadListItem {
-  const known = [...threads, ...others].find(({ id }) => id === thread.id)
+function newerOf(thread: ThreadListItem, list: ThreadListState): ThreadListItem {
+  const known = findThread(thread.id, list)
   return known && known.updated_at > thread.updated_at ? known : thread
 }
 
@@ -94,17 +96,26 @@ export function allThreads({ threads, others }: ThreadListState): ThreadListItem
 
 const withOthers = (data: readonly ThreadListItem[]): Partial<ThreadListState> => {
   const ids = new Set(data.map(({ id }) => id))
-  return { others: [...state.others.filter(({ id }) => !ids.has(id)), ...data] }
+  const others = state.others.filter(({ id }) => !ids.has(id))
+  return { others: [...others, ...data.map((thread) => newerOf(thread, state))] }
 }
 
+const findThread = (id: string, { threads, others }: ThreadListState) =>
+  threads.find((thread) => thread.id === id) ?? others.find((thread) => thread.id === id)
+
 /** A thread, if the list knows it. */
-export const knownThread = (id: string): ThreadListItem | undefined =>
-  state.threads.find((thread) => thread.id === id) ?? state.others.find((each) => each.id === id)
+export const knownThread = (id: string): ThreadListItem | undefined => findThread(id, state)
 
 /** Fetches the newest page, and keeps of what is known already what joins on to it. Never rejects. */
 async function fetchNewest(known: () => ThreadListState) {
   try {
-    const page = await fetchPage({})
+    let before, page
+    do {
+      before = lastChange
+      await before
+      page = await fetchPage({})
+      // One that was read while something was changed may lack a thread, or have one too many.
+    } while (lastChange !== before)
     set(withNewest(page, known()))
   } catch {
     // The list stays as it is until the next activity.
@@ -239,8 +250,10 @@ async function changeMeanwhile(
   const settle = () => changes.forEach((each) => underWay.delete(each))
   for (const each of changes) underWay.add(each)
   set({})
+  const asked = ask()
+  lastChange = Promise.allSettled([lastChange, asked]).then(() => undefined)
   try {
-    const stored = await ask()
+    const stored = await asked
     settle()
     stored.forEach(take)
   } catch (error) {
