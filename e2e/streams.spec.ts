@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+
 import { expect, Person, test, unique, words, wordsIn } from './fixtures'
 import { APP_PORT } from './support/addresses'
 import { findBarriers } from './support/find-barriers'
@@ -242,6 +244,45 @@ test('Of two tabs one sends what was written without a connection, also when the
   expect(await upstream.completions()).toHaveLength(2)
 })
 
+/** What the browser keeps of messages that no server has taken. */
+const waitingIn = (page: Page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => /^outbox/.test(key)))
+
+test('A page that opens while another one sends a message takes nothing from it', async ({
+  person,
+  seeds,
+  context,
+  upstream,
+}) => {
+  const path = await seeds.thread({ model: 'sim/echo', title: unique('Slow to hear') })
+  await person.open(path)
+  await untilCodeIsThere(person.page)
+  // The server takes the message; the page hears of it late.
+  const isOpened = Promise.withResolvers<void>()
+  await person.page.route('**/api/chat', async (route) => {
+    const response = await route.fetch()
+    await isOpened.promise
+    await route.fulfill({ response })
+  })
+  const question = unique('Is it there?')
+  await person.send(question)
+  await expect.poll(async () => (await upstream.completions()).length).toBe(1)
+
+  const other = new Person(await context.newPage())
+  await other.open(path)
+  await expect.poll(() => waitingIn(person.page)).toEqual([])
+  // What one page asked goes on there, whoever else heard that it was taken.
+  await expect(person.question(question)).toBeVisible()
+  await expect(person.answer(1)).toHaveAttribute('aria-busy', 'true')
+  isOpened.resolve()
+  for (const tab of [other, person]) {
+    await tab.untilOver(1)
+    await expect(tab.question(question)).toHaveCount(1)
+    await expect(tab.answer(2)).toHaveCount(0)
+  }
+  expect(await upstream.completions()).toHaveLength(1)
+})
+
 test('A person writes without a connection, thinks again, and all arrives once', async ({
   person,
   seeds,
@@ -286,7 +327,5 @@ test('A person writes without a connection, thinks again, and all arrives once',
   expect(await upstream.completions()).toHaveLength(3)
   await person.reload()
   await expect(person.question('What is the capital of France?')).toHaveCount(1)
-  expect(
-    await page.evaluate(() => Object.keys(localStorage).filter((key) => /^outbox/.test(key))),
-  ).toEqual([])
+  expect(await waitingIn(page)).toEqual([])
 })

@@ -28,7 +28,9 @@ export default function UnsentMessages() {
 /** Gives up a message that another tab no longer keeps: it was taken there, with the thread that it began, or taken back. */
 async function withdrawElsewhere(id: string): Promise<void> {
   for (const chat of openChats()) {
-    if (!chat.getState().turns.some(({ key }) => key === id)) continue
+    const turn = chat.getState().turns.find(({ key }) => key === id)
+    // One that is on its way from here as well is answered with the same turn.
+    if (!turn || turn.isConnected) continue
     chat.withdraw(id)
     if (chat.getState().isStored) continue
     await request(`/api/threads/${chat.threadId}`)
