@@ -11,6 +11,8 @@ const mostCompared = 30
 export type ShownThread = {
   threadId: string
   rows: readonly TimelineRow[]
+  /** Whether there are messages before those that are shown. */
+  hasOlder: boolean
   settings: ThreadSettings
 }
 
@@ -20,7 +22,7 @@ type ShownMessage = Pick<StoredMessage, 'id'> &
 
 /** Whether what is shown of a thread is what the server has. Throws what the request throws. */
 export async function isCurrent(
-  { threadId, rows, settings }: ShownThread,
+  { threadId, rows, hasOlder, settings }: ShownThread,
   signal: AbortSignal,
 ): Promise<boolean> {
   const read = async <Body>(query: string): Promise<Body> =>
@@ -31,8 +33,9 @@ export async function isCurrent(
   ])
   const shown = rows.flatMap((row) => shownMessage(row) ?? [])
   const stored = page.data.filter(({ role }) => role !== 'system')
+  const missing = stored.length - shown.length
   return (
-    (page.has_more || shown.length <= stored.length) &&
+    (page.has_more || missing === 0 || (hasOlder && missing > 0)) &&
     endsAlike(shown, stored) &&
     model === settings.model &&
     systemPrompt === settings.systemPrompt

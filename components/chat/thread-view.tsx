@@ -16,7 +16,6 @@ import { newThreadDraft } from '@/components/chat/thread-chats'
 import { countUnsummarised, planTimeline } from '@/components/chat/timeline'
 import { TimelineRows } from '@/components/chat/timeline-rows'
 import { TimelineScroller } from '@/components/chat/timeline-scroller'
-import { useCatchUp } from '@/components/chat/use-catch-up'
 import { keepPlace } from '@/components/chat/use-kept-place'
 import { loadLiveAnswer } from '@/components/chat/use-live-answer'
 import { useMessageCommands } from '@/components/chat/use-message-commands'
@@ -38,6 +37,7 @@ import { useStableCommands } from '@/components/ui/use-stable-commands'
 import { toastStore } from '@/components/ui/toast-store'
 import type { SummaryList } from '@/lib/core/summary/summary'
 
+const CatchUp = lazySoon(() => import('@/components/chat/catch-up'))
 const ChosenBranch = lazySoon(() => import('@/components/chat/chosen-branch'))
 const EmptyLater = lazySoon(() => import('@/components/chat/empty-thread'))
 const MoreMessages = lazySoon(() => import('@/components/chat/more-messages'))
@@ -133,13 +133,13 @@ export function ThreadView(props: ThreadViewProps) {
       }),
     [stored, loaded.hasNewer, turns, settings.model, summaries.list, page],
   )
-  useCatchUp({ threadId, isStored, isAtEnd: !loaded.hasNewer, rows, turns, settings, page }, () => {
+  const readAnew = () => {
     // What was loaded after a page that ends earlier may be of another branch by now.
     if (!page.hasNewer) return router.refresh()
     if (!isAway) return router.replace(`/t/${threadId}`)
     loaded.expire()
     router.refresh()
-  })
+  }
   const { actions, desk } = useSummaryActions(
     threadId,
     summaries,
@@ -268,6 +268,11 @@ export function ThreadView(props: ThreadViewProps) {
           />
         )}
         <VersionKeys />
+        <CatchUp
+          {...{ threadId, isStored, rows, turns, settings, page, readAnew }}
+          isAtEnd={!loaded.hasNewer}
+          hasOlder={loaded.hasOlder}
+        />
         {desk}
         {messages.dialog}
         <InspectorHost

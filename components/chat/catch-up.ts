@@ -10,23 +10,22 @@ import { messageIdOf } from '@/components/chat/timeline'
 import { isListening, subscribeGone, subscribeLive } from '@/components/live/live-events'
 
 /** Has the thread read anew when the server says that it was changed elsewhere, or may have been while nobody listened. */
-export function useCatchUp(
-  {
-    isStored,
-    isAtEnd,
-    turns,
-    page,
-    ...shown
-  }: ShownThread & {
-    isStored: boolean
-    /** Another one when the thread was read anew. */
-    page: unknown
-    /** Whether the newest message is among those that are shown. */
-    isAtEnd: boolean
-    turns: readonly LiveTurn[]
-  },
-  readAnew: () => void,
-) {
+export default function CatchUp({
+  isStored,
+  isAtEnd,
+  turns,
+  page,
+  readAnew,
+  ...shown
+}: ShownThread & {
+  isStored: boolean
+  /** Another one when the thread was read anew. */
+  page: unknown
+  /** Whether the newest message is among those that are shown. */
+  isAtEnd: boolean
+  turns: readonly LiveTurn[]
+  readAnew: () => void
+}) {
   const { threadId, rows, settings } = shown
   // What is being sent decides by itself what is newest.
   const canCompare = isStored && isAtEnd && turns.every(({ answerId }) => answerId !== null)
@@ -81,4 +80,6 @@ export function useCatchUp(
     if (isAwaited.current) look({ isAgain: true })
     isAwaited.current = false
   }, [page])
+
+  return null
 }
