@@ -196,6 +196,19 @@ describe('a thread that was changed elsewhere', () => {
     expect(listed()).toEqual(['a', 'pinned'])
   })
 
+  it('does not come back with a page from before it was deleted', async () => {
+    const deleted = { ...newest, id: 'deleted' }
+    const before = { data: [newest, deleted], next_cursor: 'older' }
+    threadList.seed(before)
+    expect(knownThread('deleted')).toBeDefined()
+    vi.stubGlobal('fetch', async () => Response.json(before))
+    const refreshed = threadList.refresh()
+    threadList.forget('deleted')
+    await refreshed
+    expect(knownThread('deleted')).toBeUndefined()
+    expect(knownThread('a')).toBeDefined()
+  })
+
   it('is as it was when the server refuses a change', async () => {
     answer = refuse(500, 'internal_error')
     const changed = threadList.change('pinned', { title: 'Another' })

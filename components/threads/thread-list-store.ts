@@ -45,11 +45,15 @@ const asChanged = (thread: ThreadListItem) =>
     thread,
   )
 
+/** What was read before a deletion or a change tells of neither. */
+const asLeft = (threads: readonly ThreadListItem[]) =>
+  threads.filter(({ id }) => !gone.has(id)).map(asChanged)
+
 function set(change: Partial<ThreadListState>) {
   const next = { ...state, ...change }
-  const isChanging = underWay.size > 0
-  state = isChanging
-    ? { ...next, threads: next.threads.map(asChanged), others: next.others.map(asChanged) }
+  const mayBeOlder = underWay.size > 0 || gone.size > 0
+  state = mayBeOlder
+    ? { ...next, threads: asLeft(next.threads), others: asLeft(next.others) }
     : next
   for (const listener of listeners) listener()
 }
@@ -222,7 +226,7 @@ export const threadList = {
   /** Forgets a thread that was deleted. */
   forget(id: string) {
     gone.add(id)
-    remove(id)
+    set({})
   },
   /** Takes the threads of a folder out of it, which the server did when it was deleted. */
   leaveFolder(folderId: string) {
