@@ -23,6 +23,8 @@ export function proxy(request: NextRequest): Response {
     const headers = new Headers(request.headers)
     headers.set(unknownHostHeader, host)
     const page = request.nextUrl.clone()
+    // Next asks itself for it, under the same name.
+    if (page.pathname === '/unknown-host') return NextResponse.next({ request: { headers } })
     page.pathname = '/unknown-host'
     return NextResponse.rewrite(page, { request: { headers } })
   }

@@ -63,6 +63,15 @@ async function accountMenu(page: Page): Promise<Locator> {
   return page.getByRole('menu', { name: /^Account of / })
 }
 
+/** The page goes to where one signs in, and loads that anew. */
+async function signOut(page: Page) {
+  const menu = await accountMenu(page)
+  const isLoaded = page.waitForEvent('load')
+  await menu.getByRole('menuitem', { name: 'Sign out' }).click()
+  await isLoaded
+  await page.waitForURL('/sign-in')
+}
+
 async function signedIn(page: Page, who: Account, path = '/') {
   await open(page, `/sign-in?next=${encodeURIComponent(path)}`)
   await signIn(page, who)
@@ -130,12 +139,21 @@ test('signs out and in again, and says when a password is wrong', async ({ page 
   await page.goto('/sign-in')
   await page.waitForURL('/')
 
-  const menu = await accountMenu(page)
-  await menu.getByRole('menuitem', { name: 'Sign out' }).click()
-  await page.waitForURL('/sign-in')
+  await signOut(page)
   await page.goto('/')
   await page.waitForURL('/sign-in')
   await expect(page.getByText(sessionIsOver)).toHaveCount(0)
+})
+
+test('signs in where the server is called by another name than it listens on', async ({
+  page,
+  skein,
+}) => {
+  const byName = skein.origin.replace('127.0.0.1', 'localhost')
+  await open(page, `${byName}/sign-in`)
+  await signIn(page, ada)
+  await expect(new Person(page).composer).toBeVisible()
+  expect(page.url()).toBe(`${byName}/`)
 })
 
 test('keeps what was typed in when there is no connection', async ({ page, context }) => {
@@ -154,8 +172,7 @@ test('signing out closes the other tabs of the browser, too', async ({ page, con
   const other = await context.newPage()
   await open(other, '/')
   await expect(await new Person(other).threads()).toContainText(adasThread)
-  const menu = await accountMenu(page)
-  await menu.getByRole('menuitem', { name: 'Sign out' }).click()
+  await signOut(page)
   for (const tab of [page, other]) {
     await tab.waitForURL('/sign-in')
     await expect(tab.getByText(adasThread)).toHaveCount(0)
@@ -335,9 +352,7 @@ test('has a second workspace, and shows in each only what is its own', async ({ 
 test('somebody else in the same tab sees nothing of the one before', async ({ page }) => {
   await signedIn(page, ada)
   await new Person(page).composer.fill('A draft of Ada')
-  const menu = await accountMenu(page)
-  await menu.getByRole('menuitem', { name: 'Sign out' }).click()
-  await page.waitForURL('/sign-in')
+  await signOut(page)
   await signIn(page, lin)
   await page.waitForURL('/')
   await untilItWorks(page)

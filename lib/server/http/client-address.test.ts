@@ -109,6 +109,15 @@ describe('who made a request', () => {
     expect(second).toEqual(first)
   })
 
+  it('keeps its host in a request that Next makes to itself', () => {
+    const first: IncomingHttpHeaders = { host: 'chat.example', 'x-forwarded-host': 'evil.example' }
+    mendForwarding(first, '203.0.113.7', [])
+    // Next notes the host; fetch sends the one that it speaks to.
+    const second = { ...first, 'x-forwarded-host': first.host, host: '127.0.0.1:3000' }
+    mendForwarding(second, '127.0.0.1', [])
+    expect(second.host).toBe('chat.example')
+  })
+
   it('is not known of a request that was not mended or has no address', () => {
     expect(clientAddress(new Headers({ 'x-skein-client-address': '1.1.1.1' }))).toBeNull()
     expect(clientAddress(new Headers())).toBeNull()

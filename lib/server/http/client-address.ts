@@ -41,7 +41,11 @@ export function mendForwarding(
   peer: string | undefined,
   proxies: readonly AddressBlock[],
 ): void {
-  if (unsealed(headers[header])) return
+  if (unsealed(headers[header])) {
+    // Next notes it before it asks itself for the page that an action leads to.
+    headers.host = single(headers['x-forwarded-host']) ?? headers.host
+    return
+  }
   const isProxy = (address: Address) => proxies.some((block) => isWithin(address, block))
   let client = peer === undefined ? null : parseAddress(peer)
   if (client && isProxy(client)) {
