@@ -39,7 +39,9 @@ class Resident extends Person {
 
   async signOut({ name }: Account) {
     await this.page.getByRole('button', { name: `Account of ${name}` }).click()
+    const isLoaded = this.page.waitForEvent('load')
     await this.page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await isLoaded
     await expect(this.page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   }
 
