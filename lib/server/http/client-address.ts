@@ -34,7 +34,8 @@ export function proxyBlocks(entry: string): AddressBlock[] | null {
 /**
  * Writes into the headers of a request who made it: `peer`, the other end of its socket, or, when that is one of
  * `proxies`, the nearest address of X-Forwarded-For that is none. What a trusted proxy says of host and protocol becomes
- * the one host and protocol of the request; whatever anybody else says of them is taken away.
+ * the one host and protocol of the request; whatever anybody else says of them is taken away. A request that Next makes to
+ * itself keeps what is written there, and gets the host of the request that it carries on.
  */
 export function mendForwarding(
   headers: IncomingHttpHeaders,
